@@ -1,0 +1,21 @@
+// The frontend as one function: a posting in, a document of stage raw out.
+#pragma once
+
+#include "frontend/outline/outline.h"
+#include "ir/catalog/catalog.h"
+#include "ir/criterion/document.h"
+#include "ir/criterion/posting.h"
+#include "ir/text/token.h"
+
+namespace critc {
+
+struct FrontendResult {
+  Document document;   // stage raw
+  TokenBuffer tokens;  // passes up to stage resolved may read them
+  Outline outline;
+};
+
+FrontendResult run_frontend(const Posting& posting, const Catalog& catalog,
+                            DiagnosticList reader_diagnostics = {});
+
+}  // namespace critc

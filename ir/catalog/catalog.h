@@ -1,0 +1,97 @@
+// Catalog: what critc knows, as one position-independent blob.
+//
+// YAML tables under ir/catalog are compiled by critc-tblgen (see builder.h) into an image that is
+// linked in; --catalog FILE builds a larger image at run time with the same builder. All look-ups are
+// by id and allocate nothing. A Catalog is immutable and safe to share between threads.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include "ir/catalog/ids.h"
+#include "ir/catalog/image.h"
+#include "ir/number/decimal.h"
+#include "ir/number/ratio.h"
+
+namespace critc {
+
+// The namespaces of concepts; the name of a concept is "<namespace>:<snake_case>".
+enum class ConceptKind : uint8_t {
+#define CONCEPT_KIND(Name, Namespace, Description) Name,
+#include "ir/catalog/concept_kind.def"
+};
+
+// One meaning of a phrase. Where `exact` is not empty the phrase has this meaning only if the words
+// stand in the text with these letters ("ALL" the leukemia, "G/L" giga per litre).
+struct Sense {
+  ConceptId concept_id = 0;
+  llvm::StringRef exact;
+};
+
+class Catalog {
+ public:
+  // The image must outlive the catalog and be 8-byte aligned.
+  static llvm::Expected<Catalog> open(llvm::StringRef image);
+
+  llvm::StringRef version() const;  // "<semver>+<first 12 hex digits of the tables' SHA-256>"
+
+  // Words and phrases. `word` takes a folded word (see ir/text/scanner.h) or a sign.
+  WordId word(llvm::StringRef folded) const;
+  using TrieState = uint32_t;
+  static constexpr TrieState kRoot = 0;
+  static constexpr TrieState kDead = UINT32_MAX;
+  TrieState step(TrieState state, WordId word) const;  // kDead when no phrase goes on like this
+  PhraseId phrase_at(TrieState state) const;           // 0 when no phrase ends here
+  uint32_t sense_count(PhraseId phrase) const;
+  Sense sense(PhraseId phrase, uint32_t index) const;  // in table order, best first
+
+  // Concepts.
+  uint32_t concept_count() const;
+  ConceptId find(llvm::StringRef name) const;  // "lab:platelets"; 0 when unknown
+  ConceptKind kind(ConceptId id) const;
+  llvm::StringRef name(ConceptId id) const;
+  llvm::StringRef title(ConceptId id) const;   // for people: "platelet count"
+  llvm::StringRef source(ConceptId id) const;
+  llvm::StringRef value(ConceptId id) const;   // of grammar words: `value:` of the row, e.g. "30"
+
+  // Rows by kind; the id must be of that kind.
+  const MeasurementRow& measurement(ConceptId id) const;
+  const ScaleRow& scale(ConceptId id) const;
+  llvm::ArrayRef<ScaleRank> ranks(const ScaleRow& scale) const;  // in order; text by string()
+  llvm::ArrayRef<ConceptId> members(ConceptId drug_class) const;   // transitive, sorted
+  llvm::ArrayRef<ConceptId> classes(ConceptId drug) const;         // transitive, sorted
+  llvm::StringRef string(StringSlice slice) const;
+
+  // Units.
+  UnitId unit(llvm::StringRef ucum) const;  // 0 when no row has this code
+  const UnitRow& unit(UnitId id) const;
+  llvm::StringRef ucum(UnitId id) const;
+  // The unit that a concept of kind Unit stands for.
+  UnitId unit_of(ConceptId id) const;
+
+  // Dose equivalence: mg of `to` that one mg of `from` counts for, by the given table ("" = default).
+  struct Equivalence {
+    Ratio factor;
+    llvm::StringRef table;    // "glucocorticoid"
+    llvm::StringRef version;  // "BNF/ELMMB 6.3"
+    ConceptId target = 0;     // drug:prednisone
+  };
+  std::optional<Equivalence> equivalence(ConceptId from, llvm::StringRef table = "") const;
+
+  // Rows that the reader, the normalizer and the outline use.
+  llvm::ArrayRef<FurnitureRow> furniture() const;
+  llvm::ArrayRef<RewriteRow> rewrites() const;  // sorted by `from`, longest first within a first byte
+
+ private:
+  llvm::StringRef image_;
+  const ImageHeader* header_ = nullptr;
+};
+
+// The catalogue that is linked into the program.
+const Catalog& builtin_catalog();
+
+}  // namespace critc

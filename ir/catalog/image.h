@@ -1,0 +1,84 @@
+// The layout of the catalogue image: plain rows with offsets, no pointers, little-endian.
+// Only catalog.cpp reads it and only builder.cpp writes it.
+#pragma once
+
+#include <cstdint>
+
+#include "ir/catalog/ids.h"
+#include "ir/number/decimal.h"
+#include "ir/number/ratio.h"
+
+namespace critc {
+
+struct StringSlice {
+  uint32_t offset = 0;
+  uint32_t length = 0;
+};
+
+// Seven base dimensions of UCUM (length, time, mass, angle, temperature, charge, luminosity) as exponents.
+struct Dimension {
+  int8_t exponents[7] = {};
+  int8_t annotation = 0;  // units such as {ULN}: an index > 0 that keeps them apart from "1"
+  bool operator==(const Dimension&) const = default;
+};
+
+struct UnitRow {
+  StringSlice ucum;
+  Dimension dimension;
+  uint32_t special = 0;  // 0 linear; else a UCUM special function (Cel, [degF], [pH], ...)
+  Ratio factor;          // value in this unit * factor = value in UCUM base units
+};
+
+enum class UsualDirection : uint8_t { Either, Minimum, Maximum };  // of a bound in inclusion criteria
+
+struct MeasurementRow {
+  ConceptId concept_id = 0;
+  UnitId unit = 0;               // canonical
+  ConceptId scale = 0;           // of ordinals
+  UsualDirection direction = UsualDirection::Either;
+  uint8_t direction_share = 0;   // percent of one-sided bounds in inclusion that go that way
+  uint8_t exclusion_share = 0;   // percent of one-sided bounds in exclusion that go the other way
+  uint8_t flags = 0;             // MeasurementFlags
+  Decimal plausible_low, plausible_high;  // canonical unit; equal when not known
+  Ratio molar_mass;              // g/mol, num 0 when the analyte has none
+  UnitId bare_low_unit = 0;      // unit of a bare number below `bare_split` (0: none assumed)
+  UnitId bare_high_unit = 0;     // unit of a bare number from `bare_split` up
+  Decimal bare_split;
+  StringSlice loinc;
+};
+
+enum MeasurementFlags : uint8_t {
+  kAllowsReference = 1,  // bounds may be multiples of ULN or LLN
+  kAllowsPredicted = 2,  // bounds may be % of predicted
+  kTiter = 4,            // bounds are written 1:80
+};
+
+struct ScaleRank {
+  StringSlice text;   // "III", "B", "IIIB"
+  Decimal rank;
+};
+
+struct ScaleRow {
+  ConceptId concept_id = 0;
+  uint32_t rank_begin = 0;
+  uint32_t rank_end = 0;
+};
+
+enum class FurnitureMatch : uint8_t { Line, Prefix, Shape };
+enum class FurnitureRole : uint8_t { Skip, Stop, Field, Section, Heading };
+
+struct FurnitureRow {
+  FurnitureMatch match = FurnitureMatch::Line;
+  FurnitureRole role = FurnitureRole::Skip;
+  StringSlice text;    // for Shape an RE2 pattern over the whole line
+  StringSlice argument;  // of Field and Section: NAME
+};
+
+struct RewriteRow {
+  StringSlice from;  // raw bytes, valid UTF-8
+  StringSlice to;    // normalized
+};
+
+struct ImageHeader;  // magic, version, section table: see builder.cpp
+
+}  // namespace critc

@@ -1,0 +1,69 @@
+// The walks that node.h declares.
+#pragma once
+
+#include "ir/criterion/node.h"
+
+namespace critc {
+
+namespace internal {
+
+template <typename N, typename F>
+void walk_children(N& node, F&& f) {
+  auto each = [&](auto& list) {
+    for (auto& child : list) f(child);
+  };
+  auto one = [&](auto& box) {
+    if (box) f(*box);
+  };
+  if (auto* item = node.template as<Item>()) one(item->body);
+  if (auto* all = node.template as<All>()) each(all->children);
+  if (auto* any = node.template as<Any>()) each(any->children);
+  if (auto* at_least = node.template as<AtLeast>()) each(at_least->children);
+  if (auto* negation = node.template as<Not>()) one(negation->body);
+  if (auto* cases = node.template as<Cases>()) {
+    for (auto& arm : cases->arms) {
+      f(arm.guard);
+      f(arm.body);
+    }
+    one(cases->otherwise);
+  }
+  if (auto* except = node.template as<Except>()) {
+    one(except->body);
+    one(except->carve);
+  }
+  if (auto* includes = node.template as<Includes>()) {
+    one(includes->body);
+    each(includes->examples);
+  }
+  if (auto* define = node.template as<Define>()) one(define->body);
+  if (auto* exists = node.template as<Exists>()) one(exists->body);
+}
+
+}  // namespace internal
+
+template <typename F>
+void for_each_child(Node& node, F&& f) {
+  internal::walk_children(node, f);
+}
+template <typename F>
+void for_each_child(const Node& node, F&& f) {
+  internal::walk_children(node, f);
+}
+
+template <typename F>
+void for_each_bounds(Node& node, F&& f) {
+  if (auto* comparison = node.as<Comparison>()) f(comparison->bounds, BoundsRole::Value);
+  if (auto* exposure = node.as<Exposure>()) {
+    f(exposure->dose, BoundsRole::Dose);
+    f(exposure->line, BoundsRole::Line);
+  }
+  if (auto* has = node.as<Has>()) f(has->grade, BoundsRole::Grade);
+  if (auto* at_least = node.as<AtLeast>()) f(at_least->count, BoundsRole::Count);
+  if (auto* exists = node.as<Exists>()) f(exists->count, BoundsRole::Count);
+  if (!node.attrs) return;
+  for (Window& window : node.attrs->time.windows) f(window.distance, BoundsRole::Window);
+  for (Bounds& bounds : node.attrs->time.durations) f(bounds, BoundsRole::Duration);
+  for (Bounds& bounds : node.attrs->time.frequencies) f(bounds, BoundsRole::Frequency);
+}
+
+}  // namespace critc
