@@ -10,7 +10,7 @@ shared = os.environ.get("CRITC_SHARED", os.path.join(os.path.dirname(root), "sha
 
 config.name = "critc"
 config.test_format = lit.formats.ShTest(execute_external=False)
-config.suffixes = [".test", ".txt", ".critir", ".json", ".yaml"]
+config.suffixes = [".test"]
 config.excludes = ["Inputs", "unit", "README.md", "CMakeLists.txt", "fuzz"]
 config.test_source_root = os.path.join(root, "test")
 config.test_exec_root = os.path.join(build, "test")
