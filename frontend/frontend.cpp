@@ -30,6 +30,7 @@ Document begin_document(const Posting& posting, const Catalog& catalog) {
   document.gender_basis = posting.gender_basis;
   document.study_population = posting.study_population;
   document.text = posting.buffer;
+  document.text_begins_with_buffer = true;
   return document;
 }
 

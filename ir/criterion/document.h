@@ -53,6 +53,7 @@ struct Document {
   PostingField minimum_age, maximum_age, sex, healthy_volunteers, gender_basis, study_population;
 
   std::string text;                     // the pool of all TextSpans; bytes as read: writers print U+FFFD for invalid UTF-8
+  bool text_begins_with_buffer = false; // then a TextSpan within buffer_length is a ByteRange too
   std::vector<std::string> local_units; // UCUM codes of UnitIds with kLocalBit
 
   Population population;
@@ -64,6 +65,11 @@ struct Document {
 
   llvm::StringRef str(TextSpan span) const {
     return llvm::StringRef(text).substr(span.begin, span.end - span.begin);
+  }
+  // Where the words stand in the buffer; empty when that is not known.
+  ByteRange range_of(TextSpan span) const {
+    if (!text_begins_with_buffer || span.empty() || span.end > buffer_length) return {};
+    return {span.begin, span.end};
   }
   TextSpan add_text(llvm::StringRef words);    // appends to the pool
   UnitId add_unit(llvm::StringRef ucum);       // finds or appends a local unit

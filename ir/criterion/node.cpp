@@ -4,6 +4,22 @@
 
 namespace critc {
 
+namespace {
+
+struct MarkRow {
+  llvm::StringLiteral kind, text;
+};
+
+constexpr MarkRow kMarks[] = {
+#define MARK(Name, Kind, Text, Diagnostic) {Kind, Text},
+#include "ir/criterion/marks.def"
+};
+
+}  // namespace
+
+llvm::StringRef mark_kind(Mark mark) { return kMarks[static_cast<size_t>(mark)].kind; }
+llvm::StringRef mark_text(Mark mark) { return kMarks[static_cast<size_t>(mark)].text; }
+
 bool Cases::operator==(const Cases& other) const {
   return arms == other.arms && otherwise == other.otherwise;
 }

@@ -27,6 +27,9 @@ enum class Mark : uint8_t {
 #include "ir/criterion/marks.def"
 };
 
+llvm::StringRef mark_kind(Mark mark);  // "recovered", "assumed"
+llvm::StringRef mark_text(Mark mark);  // "comparator"
+
 // What a statement is about: the words, the phrase they matched, the concept chosen.
 struct Subject {
   TextSpan text;
@@ -204,6 +207,8 @@ void for_each_child(const Node& node, F&& f);
 enum class BoundsRole : uint8_t { Value, Dose, Count, Grade, Line, Window, Duration, Frequency };
 template <typename F>
 void for_each_bounds(Node& node, F&& f);
+template <typename F>
+void for_each_bounds(const Node& node, F&& f);
 
 }  // namespace critc
 

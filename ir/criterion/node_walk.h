@@ -39,6 +39,22 @@ void walk_children(N& node, F&& f) {
   if (auto* exists = node.template as<Exists>()) one(exists->body);
 }
 
+template <typename N, typename F>
+void walk_bounds(N& node, F&& f) {
+  if (auto* comparison = node.template as<Comparison>()) f(comparison->bounds, BoundsRole::Value);
+  if (auto* exposure = node.template as<Exposure>()) {
+    f(exposure->dose, BoundsRole::Dose);
+    f(exposure->line, BoundsRole::Line);
+  }
+  if (auto* has = node.template as<Has>()) f(has->grade, BoundsRole::Grade);
+  if (auto* at_least = node.template as<AtLeast>()) f(at_least->count, BoundsRole::Count);
+  if (auto* exists = node.template as<Exists>()) f(exists->count, BoundsRole::Count);
+  if (!node.attrs) return;
+  for (auto& window : node.attrs->time.windows) f(window.distance, BoundsRole::Window);
+  for (auto& bounds : node.attrs->time.durations) f(bounds, BoundsRole::Duration);
+  for (auto& bounds : node.attrs->time.frequencies) f(bounds, BoundsRole::Frequency);
+}
+
 }  // namespace internal
 
 template <typename F>
@@ -52,18 +68,11 @@ void for_each_child(const Node& node, F&& f) {
 
 template <typename F>
 void for_each_bounds(Node& node, F&& f) {
-  if (auto* comparison = node.as<Comparison>()) f(comparison->bounds, BoundsRole::Value);
-  if (auto* exposure = node.as<Exposure>()) {
-    f(exposure->dose, BoundsRole::Dose);
-    f(exposure->line, BoundsRole::Line);
-  }
-  if (auto* has = node.as<Has>()) f(has->grade, BoundsRole::Grade);
-  if (auto* at_least = node.as<AtLeast>()) f(at_least->count, BoundsRole::Count);
-  if (auto* exists = node.as<Exists>()) f(exists->count, BoundsRole::Count);
-  if (!node.attrs) return;
-  for (Window& window : node.attrs->time.windows) f(window.distance, BoundsRole::Window);
-  for (Bounds& bounds : node.attrs->time.durations) f(bounds, BoundsRole::Duration);
-  for (Bounds& bounds : node.attrs->time.frequencies) f(bounds, BoundsRole::Frequency);
+  internal::walk_bounds(node, f);
+}
+template <typename F>
+void for_each_bounds(const Node& node, F&& f) {
+  internal::walk_bounds(node, f);
 }
 
 }  // namespace critc
