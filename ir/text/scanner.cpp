@@ -177,6 +177,8 @@ TokenKind wide_kind(char32_t c) {
       return TokenKind::PlusMinus;
     case 0x2030: case 0x2031:
       return TokenKind::Percent;
+    case 0xBC: case 0xBD: case 0xBE:
+      return TokenKind::Number;
     case 0xFFFD:
       return TokenKind::Question;
     case 0x2022: case 0x2023: case 0x2043: case 0x2B1B: case 0x2B1C:
@@ -184,6 +186,7 @@ TokenKind wide_kind(char32_t c) {
     default:
       break;
   }
+  if (c >= 0x2155 && c <= 0x215E) return TokenKind::Number;  // fraction characters
   // Geometric shapes, dingbats, and the private use characters of symbol fonts.
   if ((c >= 0x25A0 && c <= 0x25FF) || (c >= 0x2700 && c <= 0x27BF) || (c >= 0xE000 && c <= 0xF8FF)) {
     return TokenKind::Bullet;

@@ -30,7 +30,7 @@ enum class Comparator : uint8_t { Less, LessEqual, Greater, GreaterEqual, Equal,
 llvm::StringRef comparator_spelling(Comparator comparator);  // "<=", ...
 
 enum TokenFlags : uint8_t {
-  kSpaceBefore = 1,    // white space (or dropped markup) stands before it
+  kSpaceBefore = 1,    // white space stands before it in the normalized text; markup is none
   kLineStart = 2,      // first token of its line
   kBlankBefore = 4,    // at least one blank line before it
   kRecovered = 8,      // made by splitting glued words (see Mark word_split)
@@ -62,11 +62,12 @@ struct NumberToken {
     Plain,           // 12  12.5
     Grouped,         // 100,000
     DecimalComma,    // 1,5
-    Ambiguous,       // 1,500 could be 1.5: value is the grouped reading
-    Spelled,         // five, twenty-one
-    Roman,           // IV (the word stays visible in `text`)
-    Scientific,      // 1.5E9, 10^9 written as one number
-    Fraction,        // 1/2 written with a fraction character
+    Ambiguous,       // 1,500 could be 1.5: value is the grouped reading; 1.500 and 100.000 could be
+                     // 1500 and 100000: value is the decimal reading
+    Spelled,         // twenty-one; single number words stay Word tokens: see grammar:number
+    Roman,           // IV; not made by the lexer, which leaves the word
+    Scientific,      // 1.5E9; 10^9 and 10E9 stay apart, as units write them
+    Fraction,        // a fraction character: one half is 0.5, also behind a whole number
   } form = Plain;
 };
 
