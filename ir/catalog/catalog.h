@@ -62,8 +62,9 @@ class Catalog {
   const MeasurementRow& measurement(ConceptId id) const;
   const ScaleRow& scale(ConceptId id) const;
   llvm::ArrayRef<ScaleRank> ranks(const ScaleRow& scale) const;  // in order; text by string()
-  llvm::ArrayRef<ConceptId> members(ConceptId drug_class) const;   // transitive, sorted
-  llvm::ArrayRef<ConceptId> classes(ConceptId drug) const;         // transitive, sorted
+  // Drugs and classes of drugs by `classes` and `members`, other things by `is_a`; transitive, sorted.
+  llvm::ArrayRef<ConceptId> members(ConceptId whole) const;
+  llvm::ArrayRef<ConceptId> classes(ConceptId part) const;
   llvm::StringRef string(StringSlice slice) const;
 
   // Units.
@@ -72,6 +73,9 @@ class Catalog {
   llvm::StringRef ucum(UnitId id) const;
   // The unit that a concept of kind Unit stands for.
   UnitId unit_of(ConceptId id) const;
+
+  // Atoms and prefixes for parse_ucum.
+  UcumTable ucum_table() const;
 
   // Dose equivalence: mg of `to` that one mg of `from` counts for, by the given table ("" = default).
   struct Equivalence {
@@ -89,7 +93,28 @@ class Catalog {
  private:
   llvm::StringRef image_;
   const ImageHeader* header_ = nullptr;
+  // The trie, breadth first: the children of state s are the states first_child_[s] to
+  // first_child_[s + 1], sorted by their words; those of the root are found by word.
+  const TrieState* root_children_ = nullptr;
+  const TrieState* first_child_ = nullptr;
+  const WordId* labels_ = nullptr;
+  const PhraseId* state_phrases_ = nullptr;
+  uint32_t word_count_ = 0;
 };
+
+inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
+  if (state == kRoot) return word < word_count_ ? root_children_[word] : kDead;
+  TrieState low = first_child_[state];
+  TrieState high = first_child_[state + 1];
+  while (low < high) {
+    TrieState middle = low + (high - low) / 2;
+    if (labels_[middle] < word) low = middle + 1;
+    else high = middle;
+  }
+  return low < first_child_[state + 1] && labels_[low] == word ? low : kDead;
+}
+
+inline PhraseId Catalog::phrase_at(TrieState state) const { return state_phrases_[state]; }
 
 // The catalogue that is linked into the program.
 const Catalog& builtin_catalog();

@@ -4,6 +4,9 @@
 
 #include <cstdint>
 
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
 #include "ir/catalog/ids.h"
 #include "ir/number/decimal.h"
 #include "ir/number/ratio.h"
@@ -18,15 +21,39 @@ struct StringSlice {
 // Seven base dimensions of UCUM (length, time, mass, angle, temperature, charge, luminosity) as exponents.
 struct Dimension {
   int8_t exponents[7] = {};
-  int8_t annotation = 0;  // units such as {ULN}: an index > 0 that keeps them apart from "1"
+  uint32_t annotation = 0;  // of {ULN}, [IU] and the like: a hash that keeps unlike ones apart, else 0
   bool operator==(const Dimension&) const = default;
 };
 
 struct UnitRow {
   StringSlice ucum;
   Dimension dimension;
-  uint32_t special = 0;  // 0 linear; else a UCUM special function (Cel, [degF], [pH], ...)
+  uint32_t special = 0;  // 0 linear; else 1 + index of the special atom (Cel, [degF], [pH], ...)
   Ratio factor;          // value in this unit * factor = value in UCUM base units
+};
+
+enum class UcumScale : uint8_t { Linear, Affine, Other };  // Other: logarithms and the like
+
+struct UcumAtomRow {
+  StringSlice atom;
+  Dimension dimension;
+  Ratio factor;     // linear: to base units; affine: (value + offset) * factor = base units
+  Decimal offset;
+  UcumScale scale = UcumScale::Linear;
+  bool metric = false;   // takes prefixes
+  bool rounded = false;  // the factor has more than 18 digits (multiples of pi)
+};
+
+struct UcumPrefixRow {
+  StringSlice prefix;
+  Ratio factor;
+};
+
+// What parse_ucum looks up. Atoms and prefixes are sorted by their codes.
+struct UcumTable {
+  llvm::ArrayRef<UcumAtomRow> atoms;
+  llvm::ArrayRef<UcumPrefixRow> prefixes;
+  llvm::StringRef strings;
 };
 
 enum class UsualDirection : uint8_t { Either, Minimum, Maximum };  // of a bound in inclusion criteria
@@ -79,6 +106,6 @@ struct RewriteRow {
   StringSlice to;    // normalized
 };
 
-struct ImageHeader;  // magic, version, section table: see builder.cpp
+struct ImageHeader;  // magic, version, section table: see image_layout.h
 
 }  // namespace critc
