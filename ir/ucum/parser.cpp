@@ -50,7 +50,7 @@ class UcumParser {
     if (code_.empty()) return fail("a unit has no code");
     if (code_.size() > kMaxLength) return fail("a unit code is longer than 256 bytes");
     bool inverted = accept('/');
-    if (llvm::Error error = parse_term(inverted ? -1 : 1, 0)) return std::move(error);
+    if (llvm::Error error = parse_term(inverted ? -1 : 1, 0)) return error;
     if (at_ < code_.size()) return fail("'" + code_.substr(at_, 1) + "' is out of place");
     if (unit_.scale != UcumScale::Linear && (components_ > 1 || inverted || scaled_special_)) {
       return fail("special unit cannot be part of a product");

@@ -1,0 +1,164 @@
+#include "ir/catalog/catalog.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "llvm/Support/xxhash.h"
+
+#include "ir/catalog/image_layout.h"
+
+namespace critc {
+
+namespace {
+
+template <ImageSection section>
+struct SectionRow;
+#define IMAGE_SECTION(Name, RowType, Description) \
+  template <>                                     \
+  struct SectionRow<ImageSection::Name> {         \
+    using Type = RowType;                         \
+  };
+#include "ir/catalog/image_section.def"
+
+constexpr size_t kRowSizes[] = {
+#define IMAGE_SECTION(Name, RowType, Description) sizeof(RowType),
+#include "ir/catalog/image_section.def"
+};
+
+template <ImageSection section>
+llvm::ArrayRef<typename SectionRow<section>::Type> rows(const ImageHeader* header) {
+  using Row = typename SectionRow<section>::Type;
+  const SectionExtent& extent = header->sections[static_cast<uint32_t>(section)];
+  auto* begin = reinterpret_cast<const char*>(header) + extent.offset;
+  return {reinterpret_cast<const Row*>(begin), extent.count};
+}
+
+#define ROWS(Name) rows<ImageSection::Name>(header_)
+
+llvm::Error bad_image(const char* why) {
+  return llvm::createStringError(llvm::Twine("not a catalogue image: ") + why);
+}
+
+llvm::ArrayRef<ConceptId> span(llvm::ArrayRef<uint32_t> begins, llvm::ArrayRef<ConceptId> all, ConceptId id) {
+  return all.slice(begins[id], begins[id + 1] - begins[id]);
+}
+
+}  // namespace
+
+uint32_t word_hash(llvm::StringRef word) { return static_cast<uint32_t>(llvm::xxh3_64bits(word)); }
+
+llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
+  if (image.size() < sizeof(ImageHeader)) return bad_image("too short");
+  if (reinterpret_cast<uintptr_t>(image.data()) % 8 != 0) return bad_image("not aligned");
+  auto* header = reinterpret_cast<const ImageHeader*>(image.data());
+  if (std::memcmp(header->magic, kImageMagic, sizeof(kImageMagic)) != 0) return bad_image("wrong magic");
+  if (header->format != kImageFormat) return bad_image("made by another version of critc");
+  if (header->size != image.size()) return bad_image("cut short");
+  for (uint32_t i = 0; i < kImageSections; ++i) {
+    const SectionExtent& extent = header->sections[i];
+    uint64_t end = extent.offset + uint64_t{extent.count} * kRowSizes[i];
+    if (extent.offset % 8 != 0 || end > image.size()) return bad_image("a section lies outside");
+  }
+  Catalog catalog;
+  catalog.image_ = image;
+  catalog.header_ = header;
+  catalog.root_children_ = rows<ImageSection::RootChildren>(header).data();
+  catalog.first_child_ = rows<ImageSection::FirstChild>(header).data();
+  catalog.labels_ = rows<ImageSection::Labels>(header).data();
+  catalog.state_phrases_ = rows<ImageSection::StatePhrases>(header).data();
+  catalog.word_count_ = header->sections[static_cast<uint32_t>(ImageSection::RootChildren)].count;
+  return catalog;
+}
+
+llvm::StringRef Catalog::string(StringSlice slice) const {
+  return {ROWS(Strings).data() + slice.offset, slice.length};
+}
+
+llvm::StringRef Catalog::version() const { return string(header_->version); }
+
+WordId Catalog::word(llvm::StringRef folded) const {
+  auto slots = ROWS(WordSlots);
+  auto words = ROWS(Words);
+  uint32_t hash = word_hash(folded);
+  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
+  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+    const WordSlot& slot = slots[i];
+    if (slot.word == 0) return 0;
+    if (slot.hash == hash && string(words[slot.word]) == folded) return slot.word;
+  }
+}
+
+uint32_t Catalog::sense_count(PhraseId phrase) const {
+  auto begins = ROWS(SenseBegins);
+  return begins[phrase + 1] - begins[phrase];
+}
+
+Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
+  const SenseRow& row = ROWS(Senses)[ROWS(SenseBegins)[phrase] + index];
+  return {row.concept_id, string(row.exact)};
+}
+
+uint32_t Catalog::concept_count() const { return static_cast<uint32_t>(ROWS(Concepts).size()); }
+
+ConceptId Catalog::find(llvm::StringRef name) const {
+  auto ids = ROWS(ConceptsByName);
+  auto it = std::lower_bound(ids.begin(), ids.end(), name, [&](ConceptId id, llvm::StringRef key) {
+    return this->name(id) < key;
+  });
+  return it != ids.end() && this->name(*it) == name ? *it : 0;
+}
+
+ConceptKind Catalog::kind(ConceptId id) const { return static_cast<ConceptKind>(ROWS(Concepts)[id].kind); }
+llvm::StringRef Catalog::name(ConceptId id) const { return string(ROWS(Concepts)[id].name); }
+llvm::StringRef Catalog::title(ConceptId id) const { return string(ROWS(Concepts)[id].title); }
+llvm::StringRef Catalog::source(ConceptId id) const { return string(ROWS(Concepts)[id].source); }
+llvm::StringRef Catalog::value(ConceptId id) const { return string(ROWS(Concepts)[id].value); }
+
+const MeasurementRow& Catalog::measurement(ConceptId id) const {
+  return ROWS(Measurements)[ROWS(Concepts)[id].row];
+}
+const ScaleRow& Catalog::scale(ConceptId id) const { return ROWS(Scales)[ROWS(Concepts)[id].row]; }
+
+llvm::ArrayRef<ScaleRank> Catalog::ranks(const ScaleRow& scale) const {
+  return ROWS(ScaleRanks).slice(scale.rank_begin, scale.rank_end - scale.rank_begin);
+}
+
+llvm::ArrayRef<ConceptId> Catalog::members(ConceptId whole) const {
+  return span(ROWS(MemberBegins), ROWS(Members), whole);
+}
+llvm::ArrayRef<ConceptId> Catalog::classes(ConceptId part) const {
+  return span(ROWS(ClassBegins), ROWS(Classes), part);
+}
+
+UnitId Catalog::unit(llvm::StringRef ucum) const {
+  auto ids = ROWS(UnitsByCode);
+  auto it = std::lower_bound(ids.begin(), ids.end(), ucum,
+                             [&](UnitId id, llvm::StringRef key) { return this->ucum(id) < key; });
+  return it != ids.end() && this->ucum(*it) == ucum ? *it : 0;
+}
+
+const UnitRow& Catalog::unit(UnitId id) const { return ROWS(Units)[id]; }
+llvm::StringRef Catalog::ucum(UnitId id) const { return string(unit(id).ucum); }
+UnitId Catalog::unit_of(ConceptId id) const { return ROWS(Concepts)[id].row; }
+
+UcumTable Catalog::ucum_table() const {
+  auto strings = ROWS(Strings);
+  return {ROWS(UcumAtoms), ROWS(UcumPrefixes), llvm::StringRef(strings.data(), strings.size())};
+}
+
+std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from, llvm::StringRef table) const {
+  auto all = ROWS(Equivalences);
+  auto it = std::lower_bound(all.begin(), all.end(), from,
+                             [](const EquivalenceRow& row, ConceptId key) { return row.from < key; });
+  for (; it != all.end() && it->from == from; ++it) {
+    if (table.empty() ? it->is_default != 0 : string(it->table) == table) {
+      return Equivalence{it->factor, string(it->table), string(it->version), it->target};
+    }
+  }
+  return std::nullopt;
+}
+
+llvm::ArrayRef<FurnitureRow> Catalog::furniture() const { return ROWS(Furniture); }
+llvm::ArrayRef<RewriteRow> Catalog::rewrites() const { return ROWS(Rewrites); }
+
+}  // namespace critc

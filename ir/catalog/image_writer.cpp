@@ -1,0 +1,190 @@
+#include "ir/catalog/image_writer.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
+
+#include "ir/catalog/image_layout.h"
+#include "ir/catalog/phrase_table.h"
+#include "ir/catalog/resolve.h"
+
+namespace critc {
+
+namespace {
+
+class ImageWriter {
+ public:
+  explicit ImageWriter(CatalogModel& model) : model_(model) {
+    std::memcpy(header_.magic, kImageMagic, sizeof(kImageMagic));
+  }
+
+  std::string write() {
+    check_rewrites(model_);
+    UcumRows ucum = resolve_ucum(model_, strings_);
+    auto units = resolve_units(model_, ucum, strings_);
+    Closure closure = resolve_members(model_);
+    auto measurements = resolve_measurements(model_, strings_);
+    auto equivalences = resolve_equivalences(model_, strings_);
+    PhraseTable phrases = build_phrase_table(model_);
+    if (!model_.complaints.empty()) return "";
+    llvm::sort(ucum.prefixes, [&](const UcumPrefixRow& a, const UcumPrefixRow& b) {
+      return strings_[a.prefix] < strings_[b.prefix];
+    });
+    body_.resize(sizeof(ImageHeader));
+    add_words(phrases);
+    add_trie(build_phrase_trie(phrases));
+    add_concepts();
+    add_closure(closure.members, ImageSection::MemberBegins, ImageSection::Members);
+    add_closure(closure.classes, ImageSection::ClassBegins, ImageSection::Classes);
+    add(ImageSection::Measurements, measurements);
+    add_scales();
+    add_units(units);
+    add(ImageSection::UcumAtoms, ucum.atoms);
+    add(ImageSection::UcumPrefixes, ucum.prefixes);
+    add(ImageSection::Equivalences, equivalences);
+    add_furniture();
+    add_rewrites();
+    header_.version = strings_.add(model_.version);
+    llvm::StringRef text = strings_.text();
+    add(ImageSection::Strings, std::vector<char>(text.begin(), text.end()));
+    header_.size = static_cast<uint32_t>(body_.size());
+    std::memcpy(body_.data(), &header_, sizeof(header_));
+    return std::move(body_);
+  }
+
+ private:
+  // Rows are copied member by member into zeroed memory, so that padding is always zero and equal
+  // tables give equal images.
+  template <typename Row>
+  void add(ImageSection section, const std::vector<Row>& rows) {
+    static_assert(std::is_trivially_copyable_v<Row>);
+    SectionExtent& extent = header_.sections[static_cast<uint32_t>(section)];
+    extent = {static_cast<uint32_t>(body_.size()), static_cast<uint32_t>(rows.size())};
+    body_.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row));
+    body_.resize(llvm::alignTo(body_.size(), 8));
+  }
+
+  void add_words(const PhraseTable& table) {
+    std::vector<StringSlice> words;
+    for (const std::string& word : table.words) words.push_back(strings_.add(word));
+    std::vector<WordSlot> slots(llvm::PowerOf2Ceil(2 * words.size()));
+    size_t mask = slots.size() - 1;
+    for (WordId id = 1; id < words.size(); ++id) {
+      uint32_t hash = word_hash(table.words[id]);
+      size_t i = hash & mask;
+      while (slots[i].word != 0) i = (i + 1) & mask;
+      slots[i] = {hash, id};
+    }
+    add(ImageSection::Words, words);
+    add(ImageSection::WordSlots, slots);
+  }
+
+  void add_trie(const PhraseTrie& trie) {
+    std::vector<uint32_t> begins;
+    std::vector<SenseRow> senses;
+    for (const auto* phrase : trie.senses) {
+      begins.push_back(static_cast<uint32_t>(senses.size()));
+      if (!phrase) continue;
+      for (const PhraseSense& sense : *phrase) senses.push_back({sense.concept_id, strings_.add(sense.exact)});
+    }
+    begins.push_back(static_cast<uint32_t>(senses.size()));
+    add(ImageSection::RootChildren, trie.root_children);
+    add(ImageSection::FirstChild, trie.first_child);
+    add(ImageSection::Labels, trie.labels);
+    add(ImageSection::StatePhrases, trie.state_phrases);
+    add(ImageSection::SenseBegins, begins);
+    add(ImageSection::Senses, senses);
+  }
+
+  void add_concepts() {
+    std::vector<ConceptRow> rows(model_.concepts.size());
+    std::vector<ConceptId> by_name;
+    for (ConceptId id = 0; id < rows.size(); ++id) {
+      const ConceptEntry& entry = model_.concepts[id];
+      ConceptRow& row = rows[id];
+      row.name = strings_.add(entry.name);
+      row.title = strings_.add(entry.title);
+      row.source = strings_.add(entry.source);
+      row.value = strings_.add(entry.value);
+      row.row = entry.row;
+      row.kind = static_cast<uint8_t>(entry.kind);
+      if (id != 0) by_name.push_back(id);
+    }
+    llvm::stable_sort(by_name, [&](ConceptId a, ConceptId b) {
+      return model_.concepts[a].name < model_.concepts[b].name;
+    });
+    add(ImageSection::Concepts, rows);
+    add(ImageSection::ConceptsByName, by_name);
+  }
+
+  void add_closure(const std::vector<std::vector<ConceptId>>& lists, ImageSection begins_section,
+                   ImageSection section) {
+    std::vector<uint32_t> begins;
+    std::vector<ConceptId> all;
+    for (const auto& list : lists) {
+      begins.push_back(static_cast<uint32_t>(all.size()));
+      all.insert(all.end(), list.begin(), list.end());
+    }
+    begins.push_back(static_cast<uint32_t>(all.size()));
+    add(begins_section, begins);
+    add(section, all);
+  }
+
+  void add_scales() {
+    std::vector<ScaleRow> scales;
+    std::vector<ScaleRank> ranks;
+    for (const ScaleEntry& entry : model_.scales) {
+      ScaleRow row{entry.concept_id, static_cast<uint32_t>(ranks.size()), 0};
+      for (const auto& [text, rank] : entry.ranks) ranks.push_back({strings_.add(text), rank});
+      row.rank_end = static_cast<uint32_t>(ranks.size());
+      scales.push_back(row);
+    }
+    add(ImageSection::Scales, scales);
+    add(ImageSection::ScaleRanks, ranks);
+  }
+
+  void add_units(const std::vector<UnitRow>& units) {
+    std::vector<UnitId> by_code;
+    for (UnitId id = 1; id < units.size(); ++id) by_code.push_back(id);
+    llvm::sort(by_code, [&](UnitId a, UnitId b) { return model_.units[a].ucum < model_.units[b].ucum; });
+    add(ImageSection::Units, units);
+    add(ImageSection::UnitsByCode, by_code);
+  }
+
+  void add_furniture() {
+    std::vector<FurnitureRow> rows;
+    for (const FurnitureEntry& entry : model_.furniture) {
+      FurnitureRow row = entry.row;
+      row.text = strings_.add(entry.text);
+      row.argument = strings_.add(entry.argument);
+      rows.push_back(row);
+    }
+    add(ImageSection::Furniture, rows);
+  }
+
+  void add_rewrites() {
+    auto sorted = model_.rewrites;
+    llvm::sort(sorted, [](const RewriteEntry& a, const RewriteEntry& b) {
+      auto key = [](const RewriteEntry& row) {
+        return std::tuple(static_cast<uint8_t>(row.from[0]), -static_cast<int64_t>(row.from.size()));
+      };
+      return key(a) != key(b) ? key(a) < key(b) : a.from < b.from;
+    });
+    std::vector<RewriteRow> rows;
+    for (const RewriteEntry& entry : sorted) rows.push_back({strings_.add(entry.from), strings_.add(entry.to)});
+    add(ImageSection::Rewrites, rows);
+  }
+
+  CatalogModel& model_;
+  StringPool strings_;
+  ImageHeader header_ = {};
+  std::string body_;
+};
+
+}  // namespace
+
+std::string write_image(CatalogModel& model) { return ImageWriter(model).write(); }
+
+}  // namespace critc

@@ -1,0 +1,29 @@
+#include "ir/catalog/model.h"
+
+#include <algorithm>
+
+namespace critc {
+
+uint32_t Complaints::add_file(llvm::StringRef name) {
+  files_.push_back(name.str());
+  return static_cast<uint32_t>(files_.size() - 1);
+}
+
+void Complaints::add(Place place, const llvm::Twine& message) { messages_.push_back({place, message.str()}); }
+
+std::string Complaints::where(Place place) const {
+  return files_[place.file] + ":" + std::to_string(place.line);
+}
+
+std::string Complaints::text() const {
+  auto sorted = messages_;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Message& a, const Message& b) {
+    return std::pair(a.place.file, a.place.line) < std::pair(b.place.file, b.place.line);
+  });
+  std::string all;
+  for (const Message& message : sorted) all += where(message.place) + ": " + message.text + "\n";
+  if (!all.empty()) all.pop_back();
+  return all;
+}
+
+}  // namespace critc

@@ -1,0 +1,147 @@
+#include "ir/catalog/phrase_table.h"
+
+#include <algorithm>
+
+#include "llvm/ADT/STLExtras.h"
+
+#include "ir/catalog/spelling.h"
+
+namespace critc {
+
+namespace {
+
+constexpr size_t kMaxWords = 32;  // of one phrase; bounds the cost of a match
+
+// Rows of one namespace must not share a spelling; grammar has one namespace for each chunk.
+llvm::StringRef spelling_namespace(const ConceptEntry& entry) {
+  llvm::StringRef name = entry.name;
+  return name.take_until([&](char c) { return c == ':' || c == '.'; }) == "grammar"
+             ? name.split('.').first
+             : name.split(':').first;
+}
+
+class PhraseCollector {
+ public:
+  explicit PhraseCollector(CatalogModel& model) : model_(model) {}
+
+  PhraseTable collect() {
+    each_spelling([&](ConceptId id, const SpellingEntry& entry) { add(id, entry, false); });
+    each_spelling([&](ConceptId id, const SpellingEntry& entry) {
+      for (const SpellingEntry& form : derived_spellings(entry, model_.concepts[id].plural)) {
+        add(id, form, true);
+      }
+    });
+    for (const std::string& word : model_.words) {
+      for (const SpellingWord& part : spelling_words(word)) table_.intern(part.key);
+    }
+    for (auto& [words, senses] : table_.phrases) {
+      llvm::stable_sort(senses, [](const PhraseSense& a, const PhraseSense& b) {
+        return std::pair(a.exact.empty(), a.derived) < std::pair(b.exact.empty(), b.derived);
+      });
+    }
+    return std::move(table_);
+  }
+
+ private:
+  template <typename Visit>
+  void each_spelling(Visit visit) {
+    for (ConceptId id = 1; id < model_.concepts.size(); ++id) {
+      for (const SpellingEntry& entry : model_.concepts[id].spellings) visit(id, entry);
+    }
+  }
+
+  void add(ConceptId id, const SpellingEntry& entry, bool derived) {
+    const PlacedText& text = entry.spelling;
+    auto words = spelling_words(text.text);
+    if (words.empty() || words.size() > kMaxWords) {
+      if (!derived) complain(text.place, "spelling '" + text.text + "' has no words, or more than 32");
+      return;
+    }
+    if (derived && !may_split(id, words)) return;
+    std::vector<WordId> ids;
+    for (const SpellingWord& word : words) ids.push_back(table_.intern(word.key));
+    PhraseSense sense{id, entry.kind == SpellingKind::Exact ? text.text : "", derived, text.place};
+    auto& senses = table_.phrases[ids];
+    if (is_free(senses, sense, text)) senses.push_back(std::move(sense));
+  }
+
+  // `at1` must not make a drug of "at 1 week": signs and numbers after a word of grammar are no name.
+  bool may_split(ConceptId id, const std::vector<SpellingWord>& words) {
+    if (words.size() < 2 || words[1].kind != TokenKind::Number) return true;
+    auto known = table_.word_ids.find(words[0].key);
+    if (known == table_.word_ids.end()) return true;
+    auto phrase = table_.phrases.find({known->second});
+    if (phrase == table_.phrases.end()) return true;
+    return llvm::none_of(phrase->second, [&](const PhraseSense& sense) {
+      return sense.concept_id != id && model_.concepts[sense.concept_id].kind == ConceptKind::Grammar;
+    });
+  }
+
+  // A row may repeat its own spelling; another row of the namespace may not.
+  bool is_free(const std::vector<PhraseSense>& senses, const PhraseSense& sense, const PlacedText& text) {
+    const ConceptEntry& own = model_.concepts[sense.concept_id];
+    for (const PhraseSense& other : senses) {
+      if (other.exact != sense.exact) continue;
+      if (other.concept_id == sense.concept_id) return false;
+      const ConceptEntry& taken_by = model_.concepts[other.concept_id];
+      if (spelling_namespace(taken_by) != spelling_namespace(own)) continue;
+      if (!sense.derived) {
+        complain(text.place, "spelling '" + text.text + "' of " + own.name + " belongs to " +
+                                 taken_by.name + " at " + model_.complaints.where(other.place));
+      }
+      return false;
+    }
+    return true;
+  }
+
+  void complain(Place place, const std::string& message) { model_.complaints.add(place, message); }
+
+  CatalogModel& model_;
+  PhraseTable table_;
+};
+
+}  // namespace
+
+WordId PhraseTable::intern(llvm::StringRef word) {
+  auto [found, added] = word_ids.try_emplace(word, static_cast<WordId>(words.size()));
+  if (added) words.push_back(word.str());
+  return found->second;
+}
+
+PhraseTable build_phrase_table(CatalogModel& model) { return PhraseCollector(model).collect(); }
+
+PhraseTrie build_phrase_trie(const PhraseTable& table) {
+  using Entry = std::map<std::vector<WordId>, std::vector<PhraseSense>>::const_iterator;
+  struct Pending {
+    Entry begin, end;  // phrases that start with the words that lead to the state
+    size_t depth;
+  };
+  PhraseTrie trie;
+  trie.root_children.assign(table.words.size(), Catalog::kDead);
+  std::vector<Pending> queue = {{table.phrases.begin(), table.phrases.end(), 0}};
+  trie.labels.push_back(0);
+  for (size_t state = 0; state < queue.size(); ++state) {
+    auto [it, end, depth] = queue[state];
+    PhraseId phrase = 0;
+    if (depth > 0 && it != end && it->first.size() == depth) {
+      phrase = static_cast<PhraseId>(trie.senses.size());
+      trie.senses.push_back(&it->second);
+      ++it;
+    }
+    trie.state_phrases.push_back(phrase);
+    trie.first_child.push_back(static_cast<uint32_t>(queue.size()));
+    while (it != end) {
+      WordId word = it->first[depth];
+      Entry next = it;
+      while (next != end && next->first[depth] == word) ++next;
+      if (depth == 0) trie.root_children[word] = static_cast<uint32_t>(queue.size());
+      queue.push_back({it, next, depth + 1});
+      trie.labels.push_back(word);
+      it = next;
+    }
+  }
+  trie.first_child.push_back(static_cast<uint32_t>(queue.size()));
+  return trie;
+}
+
+}  // namespace critc

@@ -1,0 +1,44 @@
+// PhraseTable: the spellings of all rows as words, phrases and senses, and the trie over them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "llvm/ADT/StringMap.h"
+
+#include "ir/catalog/model.h"
+
+namespace critc {
+
+struct PhraseSense {
+  ConceptId concept_id = 0;
+  std::string exact;     // "" unless the sense counts only with these letters
+  bool derived = false;  // plural or joined form
+  Place place;
+};
+
+struct PhraseTable {
+  std::vector<std::string> words = {""};  // by WordId
+  llvm::StringMap<WordId> word_ids;
+  std::map<std::vector<WordId>, std::vector<PhraseSense>> phrases;
+
+  WordId intern(llvm::StringRef word);
+};
+
+// Complains about spellings without words, not in normalized form, or taken by another row of the
+// same namespace (of grammar: of the same chunk).
+PhraseTable build_phrase_table(CatalogModel& model);
+
+// Breadth-first trie: see Catalog. Phrases get ids from 1 in the order of the states.
+struct PhraseTrie {
+  std::vector<uint32_t> root_children;  // by WordId
+  std::vector<uint32_t> first_child;    // by state and one more
+  std::vector<WordId> labels;           // by state
+  std::vector<PhraseId> state_phrases;  // by state
+  std::vector<const std::vector<PhraseSense>*> senses = {nullptr};  // by PhraseId; owned by the table
+};
+
+PhraseTrie build_phrase_trie(const PhraseTable& table);
+
+}  // namespace critc

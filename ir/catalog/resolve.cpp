@@ -1,0 +1,157 @@
+#include "ir/catalog/resolve.h"
+
+#include <algorithm>
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace critc {
+
+namespace {
+
+ConceptId find_concept(CatalogModel& model, const PlacedText& name, const char* what) {
+  auto found = model.concept_ids.find(name.text);
+  if (found != model.concept_ids.end()) return found->second;
+  model.complaints.add(name.place, llvm::Twine("unknown ") + what + " '" + name.text + "'");
+  return 0;
+}
+
+UnitId find_unit(CatalogModel& model, const std::optional<PlacedText>& code) {
+  if (!code) return 0;
+  auto found = model.concept_ids.find("unit:" + code->text);
+  if (found != model.concept_ids.end()) return model.concepts[found->second].row;
+  model.complaints.add(code->place, "unknown unit '" + code->text + "': no row of units has this code");
+  return 0;
+}
+
+// Depth-first over `direct`, whose cycles are complained about where they are closed.
+class ClosureBuilder {
+ public:
+  ClosureBuilder(CatalogModel& model, std::vector<std::vector<std::pair<ConceptId, Place>>> direct)
+      : model_(model), direct_(std::move(direct)), all_(direct_.size()), state_(direct_.size(), New) {}
+
+  std::vector<std::vector<ConceptId>> build() {
+    for (ConceptId id = 0; id < direct_.size(); ++id) visit(id, 0);
+    return std::move(all_);
+  }
+
+ private:
+  enum State : uint8_t { New, Open, Done };
+  static constexpr int kMaxDepth = 64;
+
+  void visit(ConceptId id, int depth) {
+    if (state_[id] == Done) return;
+    state_[id] = Open;
+    std::vector<ConceptId> all;
+    for (auto [whole, place] : direct_[id]) {
+      if (state_[whole] == Open || depth > kMaxDepth) {
+        model_.complaints.add(place, "'" + model_.concepts[whole].name + "' contains itself by way of '" +
+                                         model_.concepts[id].name + "'");
+        continue;
+      }
+      visit(whole, depth + 1);
+      all.push_back(whole);
+      all.insert(all.end(), all_[whole].begin(), all_[whole].end());
+    }
+    llvm::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    all_[id] = std::move(all);
+    state_[id] = Done;
+  }
+
+  CatalogModel& model_;
+  std::vector<std::vector<std::pair<ConceptId, Place>>> direct_;
+  std::vector<std::vector<ConceptId>> all_;
+  std::vector<State> state_;
+};
+
+}  // namespace
+
+StringSlice StringPool::add(llvm::StringRef text) {
+  if (text.empty()) return {};
+  auto [found, added] = known_.try_emplace(text);
+  if (added) {
+    found->second = {static_cast<uint32_t>(text_.size()), static_cast<uint32_t>(text.size())};
+    text_ += text;
+  }
+  return found->second;
+}
+
+Closure resolve_members(CatalogModel& model) {
+  std::vector<std::vector<std::pair<ConceptId, Place>>> direct(model.concepts.size());
+  for (const MemberEntry& entry : model.members) {
+    ConceptId part = find_concept(model, entry.part, "member");
+    ConceptId whole = find_concept(model, entry.whole, "class");
+    if (part != 0 && whole != 0) direct[part].push_back({whole, entry.part.place});
+  }
+  Closure closure;
+  closure.classes = ClosureBuilder(model, std::move(direct)).build();
+  closure.members.resize(model.concepts.size());
+  for (ConceptId part = 1; part < model.concepts.size(); ++part) {
+    for (ConceptId whole : closure.classes[part]) closure.members[whole].push_back(part);
+  }
+  return closure;
+}
+
+std::vector<MeasurementRow> resolve_measurements(CatalogModel& model, StringPool& strings) {
+  std::vector<MeasurementRow> rows;
+  for (const MeasurementEntry& entry : model.measurements) {
+    MeasurementRow row = entry.row;
+    row.unit = find_unit(model, entry.unit);
+    row.bare_low_unit = find_unit(model, entry.bare_low_unit);
+    row.bare_high_unit = find_unit(model, entry.bare_high_unit);
+    row.loinc = strings.add(entry.loinc);
+    if (entry.scale) {
+      row.scale = find_concept(model, *entry.scale, "scale");
+      if (row.scale != 0 && model.concepts[row.scale].kind != ConceptKind::Scale) {
+        model.complaints.add(entry.scale->place, "'" + entry.scale->text + "' is no scale");
+        row.scale = 0;
+      }
+    }
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+std::vector<EquivalenceRow> resolve_equivalences(CatalogModel& model, StringPool& strings) {
+  std::vector<EquivalenceRow> rows;
+  for (const EquivalenceEntry& entry : model.equivalences) {
+    EquivalenceRow row;
+    row.from = find_concept(model, entry.from, "drug");
+    row.target = find_concept(model, entry.target, "drug");
+    row.factor = entry.factor;
+    row.table = strings.add(entry.table);
+    row.version = strings.add(entry.version);
+    row.is_default = entry.is_default;
+    rows.push_back(row);
+  }
+  llvm::stable_sort(rows, [](const EquivalenceRow& a, const EquivalenceRow& b) {
+    return std::pair(a.from, !a.is_default) < std::pair(b.from, !b.is_default);
+  });
+  return rows;
+}
+
+void check_rewrites(CatalogModel& model) {
+  auto rewrite_in = [&](llvm::StringRef text) -> const RewriteEntry* {
+    for (const RewriteEntry& row : model.rewrites) {
+      if (!row.from.empty() && text.contains(row.from)) return &row;
+    }
+    return nullptr;
+  };
+  for (const RewriteEntry& row : model.rewrites) {
+    const RewriteEntry* again = rewrite_in(row.to);
+    if (!again) continue;
+    model.complaints.add(row.place, "rewrite result '" + row.to + "' holds '" + again->from +
+                                        "', which is rewritten at " + model.complaints.where(again->place));
+  }
+  for (const ConceptEntry& entry : model.concepts) {
+    for (const SpellingEntry& spelling : entry.spellings) {
+      const PlacedText& text = spelling.spelling;
+      const RewriteEntry* changed = rewrite_in(text.text);
+      if (!changed) continue;
+      model.complaints.add(text.place, "spelling '" + text.text + "' is not in normalized form: '" +
+                                           changed->from + "' is rewritten to '" + changed->to + "'");
+    }
+  }
+}
+
+}  // namespace critc

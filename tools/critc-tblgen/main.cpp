@@ -1,0 +1,85 @@
+// critc-tblgen: compiles catalogue tables into the image that all other tools link.
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileOutputBuffer.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include "ir/catalog/builder.h"
+#include "ir/catalog/catalog.h"
+
+namespace cl = llvm::cl;
+
+namespace {
+
+llvm::Expected<std::vector<critc::CatalogTable>> read_tables(llvm::ArrayRef<std::string> files) {
+  std::vector<critc::CatalogTable> tables;
+  for (const std::string& file : files) {
+    auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(file);
+    if (!buffer) return llvm::createFileError(file, buffer.getError());
+    tables.push_back({llvm::sys::path::filename(file).str(), (*buffer)->getBuffer().str()});
+  }
+  return tables;
+}
+
+llvm::Error write_file(llvm::StringRef path, llvm::StringRef bytes) {
+  auto buffer = llvm::FileOutputBuffer::create(path, bytes.size());
+  if (!buffer) return buffer.takeError();
+  std::copy(bytes.begin(), bytes.end(), (*buffer)->getBufferStart());
+  return (*buffer)->commit();
+}
+
+void print_stats(const critc::Catalog& catalog) {
+  constexpr llvm::StringRef kKinds[] = {
+#define CONCEPT_KIND(Name, Namespace, Description) Namespace,
+#include "ir/catalog/concept_kind.def"
+  };
+  std::vector<uint32_t> counts(std::size(kKinds));
+  for (critc::ConceptId id = 1; id < catalog.concept_count(); ++id) {
+    ++counts[static_cast<size_t>(catalog.kind(id))];
+  }
+  llvm::outs() << "version " << catalog.version() << '\n';
+  for (size_t i = 1; i < counts.size(); ++i) {
+    if (counts[i] != 0) llvm::outs() << kKinds[i] << ' ' << counts[i] << '\n';
+  }
+  llvm::outs() << "ucum atoms " << catalog.ucum_table().atoms.size() << '\n'
+               << "furniture " << catalog.furniture().size() << '\n'
+               << "rewrites " << catalog.rewrites().size() << '\n';
+}
+
+// Images are read 8-byte aligned.
+llvm::Error print_stats_of(llvm::StringRef image) {
+  std::vector<uint64_t> aligned((image.size() + 7) / 8);
+  std::copy(image.begin(), image.end(), reinterpret_cast<char*>(aligned.data()));
+  auto catalog = critc::Catalog::open({reinterpret_cast<const char*>(aligned.data()), image.size()});
+  if (!catalog) return catalog.takeError();
+  print_stats(*catalog);
+  return llvm::Error::success();
+}
+
+llvm::Error run(llvm::ArrayRef<std::string> files, llvm::StringRef output, bool stats) {
+  auto tables = read_tables(files);
+  if (!tables) return tables.takeError();
+  auto image = critc::build_catalog_image(*tables);
+  if (!image) return image.takeError();
+  if (stats) {
+    if (llvm::Error error = print_stats_of(*image)) return error;
+  }
+  return output.empty() ? llvm::Error::success() : write_file(output, *image);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  cl::OptionCategory category("critc-tblgen options");
+  cl::list<std::string> files(cl::Positional, cl::desc("TABLES"), cl::OneOrMore, cl::cat(category));
+  cl::opt<std::string> output("o", cl::desc("the image to write"), cl::value_desc("FILE"), cl::cat(category));
+  cl::opt<bool> stats("print-stats", cl::desc("count rows by kind"), cl::cat(category));
+  cl::HideUnrelatedOptions(category);
+  cl::ParseCommandLineOptions(argc, argv, "compiles catalogue tables into an image\n");
+  if (llvm::Error error = run(files, output, stats)) {
+    llvm::errs() << llvm::toString(std::move(error)) << '\n';
+    return 1;
+  }
+  return 0;
+}
