@@ -1,0 +1,82 @@
+// convert-units: stated values in the measurement's canonical unit. The stated value stays.
+//
+// Multiples of a reference (3 x ULN) and ages are not converted: the one has no unit, the other is
+// counted by the calendar.
+#include "passes/pass.h"
+#include "passes/place.h"
+#include "passes/report.h"
+#include "passes/unit_math.h"
+
+namespace critc {
+
+namespace {
+
+class Converter {
+ public:
+  explicit Converter(PassContext& context)
+      : document_(context.document),
+        catalog_(context.catalog),
+        age_(catalog_.find("demographic:age")) {}
+
+  void visit(Node& node) {
+    auto* comparison = node.as<Comparison>();
+    if (!comparison || comparison->bounds.empty()) return;
+    const ConceptId id = comparison->subject.concept_id;
+    const MeasurementRow* row = measurement_row(catalog_, id);
+    if (!row || !row->unit || id == age_) return;
+    Bounds& bounds = comparison->bounds;
+    const bool low_fits = !bounds.low || convert_end(*bounds.low, *row, *comparison);
+    const bool high_fits = !bounds.high || convert_end(*bounds.high, *row, *comparison);
+    if (low_fits && high_fits) return;
+    const Quantity& quantity = (low_fits ? bounds.high : bounds.low)->quantity;
+    report(document_, DiagnosticKind::UnitMismatch, bounds_range(bounds, node),
+           {unit_code(document_, catalog_, quantity.stated_unit).str(), catalog_.title(id).str()});
+  }
+
+ private:
+  // False when the unit cannot be one of this measurement.
+  bool convert_end(End& end, const MeasurementRow& row, const Comparison& comparison) {
+    Quantity& quantity = end.quantity;
+    if (end.reference != Reference::None || !quantity.stated_unit) return true;
+    if (quantity.stated_unit == row.unit) return true;
+    const auto from = ucum_of(document_, catalog_, quantity.stated_unit);
+    const auto to = ucum_of(document_, catalog_, row.unit);
+    if (!from || !to) return true;
+    if (commensurable(*from, *to)) return put(quantity, row.unit, convert_units(quantity.stated, *from, *to),
+                                              kind_between(*from, *to));
+    if (auto molar = convert_molar(quantity.stated, *from, *to, row.molar_mass)) {
+      return put(quantity, row.unit, molar, ConversionKind::Molar);
+    }
+    // Relative changes (`by 10 %`) and annotations that only name what is counted stay as stated.
+    if (comparison.change != Change::None && from->dimension == Dimension{}) return true;
+    return equal_but_annotations(*from, *to);
+  }
+
+  static ConversionKind kind_between(const UcumUnit& from, const UcumUnit& to) {
+    const bool affine = from.scale == UcumScale::Affine || to.scale == UcumScale::Affine;
+    return affine ? ConversionKind::Affine : ConversionKind::Unit;
+  }
+
+  static bool put(Quantity& quantity, UnitId unit, const std::optional<Converted>& value,
+                  ConversionKind how) {
+    if (!value) return true;  // out of the range of decimals: stays as stated
+    quantity.canonical = value->value;
+    quantity.rounded = value->rounded;
+    quantity.unit = unit;
+    quantity.how = how;
+    return true;
+  }
+
+  Document& document_;
+  const Catalog& catalog_;
+  const ConceptId age_;
+};
+
+}  // namespace
+
+void convert_units(PassContext& context) {
+  Converter converter(context);
+  walk(context.document, [&](Node& node, const Place&) { converter.visit(node); });
+}
+
+}  // namespace critc

@@ -1,0 +1,184 @@
+#include "passes/lost_number.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include "passes/report.h"
+#include "passes/unit_math.h"
+#include "passes/unit_reader.h"
+
+namespace critc {
+
+namespace {
+
+constexpr int64_t kOldestAge = 120;
+
+struct Split {
+  int64_t value = 0;
+  int power = 0;  // of ten
+};
+
+// 30109 -> 30 x 10^9: the digits end in "10" and one of the powers that counts of cells have.
+std::optional<Split> split_power(Decimal stated) {
+  if (stated.exponent != 0 || stated.mantissa <= 0) return std::nullopt;
+  const std::string digits = stated.str();
+  for (llvm::StringRef power : {"12", "9", "6", "3"}) {
+    llvm::StringRef rest = digits;
+    if (!rest.consume_back(power) || !rest.consume_back("10") || rest.empty()) continue;
+    Split split;
+    if (rest.getAsInteger(10, split.value) || power.getAsInteger(10, split.power)) continue;
+    return split;
+  }
+  return std::nullopt;
+}
+
+bool is_plausible(Decimal value, const MeasurementRow& row) {
+  return compare(row.plausible_low, row.plausible_high) < 0 &&
+         compare(value, row.plausible_low) >= 0 && compare(value, row.plausible_high) <= 0;
+}
+
+bool is_lost_single(const Node& node, ConceptId subject) {
+  const auto* comparison = node.as<Comparison>();
+  return comparison && comparison->subject.concept_id == subject &&
+         comparison->bounds.comparator_lost && comparison->bounds.low && !comparison->bounds.high;
+}
+
+bool is_whole_age(Decimal value) {
+  return value.exponent == 0 && value.mantissa >= 0 && value.mantissa <= kOldestAge;
+}
+
+// The words of the span with `digits` characters more at its front, for digits that belong to the
+// unit ("109 / L"). Only where the pool holds the source as it stands.
+TextSpan widened(const Document& document, TextSpan unit, llvm::StringRef digits) {
+  uint32_t at = unit.begin;
+  while (at > 0 && llvm::isSpace(document.text[at - 1])) --at;
+  if (at < digits.size()) return unit;
+  const uint32_t begin = at - static_cast<uint32_t>(digits.size());
+  return document.str({begin, at}) == digits ? TextSpan{begin, unit.end} : unit;
+}
+
+}  // namespace
+
+LostNumbers::LostNumbers(PassContext& context)
+    : context_(context),
+      document_(context.document),
+      catalog_(context.catalog),
+      age_(context.catalog.find("demographic:age")) {}
+
+void LostNumbers::recover_age_pairs(Node& node) {
+  auto* all = node.as<All>();
+  if (!all) return;
+  NodeList& list = all->children;
+  for (size_t i = 0; i + 1 < list.size(); ++i) {
+    if (!is_lost_single(list[i], age_) || !is_lost_single(list[i + 1], age_)) continue;
+    Bounds& first = list[i].as<Comparison>()->bounds;
+    const Bounds& second = list[i + 1].as<Comparison>()->bounds;
+    const Decimal low = first.low->quantity.stated, high = second.low->quantity.stated;
+    if (!is_whole_age(low) || !is_whole_age(high) || compare(low, high) >= 0) continue;
+    first.high = second.low;
+    first.comparator_lost = false;
+    first.range = hull(first.range, second.range);
+    list[i].range = hull(list[i].range, list[i + 1].range);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    report_mark(document_, list[i], Mark::RecoveredRangeDash, first.range,
+                {low.str() + ", " + high.str(), low.str() + "-" + high.str()});
+  }
+  if (list.size() == 1 && !node.attrs) {
+    Node only = std::move(list.front());
+    node = std::move(only);
+  }
+}
+
+void LostNumbers::recover(Node& node) {
+  if (auto* comparison = node.as<Comparison>()) {
+    recover_age_dash(node, *comparison);
+    const MeasurementRow* row = measurement_row(catalog_, comparison->subject.concept_id);
+    for (std::optional<End>* end : {&comparison->bounds.low, &comparison->bounds.high}) {
+      if (!*end || !row) continue;
+      recover_power(node, *comparison, **end);
+      recover_unit(node, comparison->bounds, **end, row->unit);
+    }
+  } else if (auto* exposure = node.as<Exposure>()) {
+    recover_multiplication(node, *exposure);
+  }
+}
+
+// platelet <30109 / L: a count per litre that only makes sense as 30 x 10^9/L.
+void LostNumbers::recover_power(Node& node, Comparison& comparison, End& end) {
+  Quantity& quantity = end.quantity;
+  if (quantity.stated_unit || end.reference != Reference::None) return;
+  const std::optional<Split> split = split_power(quantity.stated);
+  if (!split) return;
+  llvm::StringRef written = document_.str(quantity.unit_text);
+  const std::string squeezed = llvm::join(llvm::split(written.trim(), ' '), "");
+  if (!llvm::StringRef(squeezed).starts_with("/")) return;
+  const MeasurementRow& row = *measurement_row(catalog_, comparison.subject.concept_id);
+  const std::string power = llvm::itostr(split->power);
+  const UnitId unit = intern_unit(document_, catalog_, "10*" + power + llvm::StringRef(squeezed).upper());
+  const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, row.unit);
+  if (!from || !to || !commensurable(*from, *to)) return;
+  const Decimal value = Decimal::from_int(split->value);
+  const std::optional<Converted> canonical = convert_units(value, *from, *to);
+  if (!canonical || !is_plausible(canonical->value, row)) return;
+  const std::string before = quantity.stated.str() + " " + squeezed;
+  quantity.stated = quantity.canonical = value;
+  quantity.stated_unit = quantity.unit = unit;
+  quantity.unit_text = widened(document_, quantity.unit_text, "10" + power);
+  report_mark(document_, node, Mark::RecoveredPower, bounds_range(comparison.bounds, node),
+              {before, value.str() + " " + unit_code(document_, catalog_, unit).str()});
+}
+
+// 1870 years: nobody is that old, and the digits split into two ages in order.
+void LostNumbers::recover_age_dash(Node& node, Comparison& comparison) {
+  Bounds& bounds = comparison.bounds;
+  if (comparison.subject.concept_id != age_ || !bounds.low) return;
+  if (bounds.high && !bounds.is_equality()) return;
+  const Decimal stated = bounds.low->quantity.stated;
+  if (stated.exponent != 0 || stated.mantissa < 1000 || stated.mantissa > 9999) return;
+  const Decimal low = Decimal::from_int(stated.mantissa / 100);
+  const Decimal high = Decimal::from_int(stated.mantissa % 100);
+  if (compare(low, high) >= 0) return;
+  bounds.high = bounds.low;
+  bounds.low->quantity.stated = bounds.low->quantity.canonical = low;
+  bounds.high->quantity.stated = bounds.high->quantity.canonical = high;
+  bounds.low->closed = bounds.high->closed = true;
+  bounds.comparator_lost = false;
+  report_mark(document_, node, Mark::RecoveredRangeDash, bounds_range(bounds, node),
+              {stated.str(), low.str() + "-" + high.str()});
+}
+
+void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted) {
+  Quantity& quantity = end.quantity;
+  if (quantity.stated_unit || quantity.unit_text.empty()) return;
+  llvm::StringRef written = document_.str(quantity.unit_text);
+  if (!llvm::any_of(written, llvm::isDigit)) return;
+  WordList words(document_, context_.tokens, catalog_, quantity.unit_text);
+  if (read_unit(document_, catalog_, words.words(), wanted)) return;
+  const UnitId unit = read_damaged_unit(document_, catalog_, words.words(), wanted);
+  if (!unit) return;
+  quantity.stated_unit = quantity.unit = unit;
+  const llvm::StringRef code = unit_code(document_, catalog_, unit);
+  const Mark mark = code.starts_with("10*") ? Mark::RecoveredPower : Mark::RecoveredSuperscript;
+  report_mark(document_, node, mark, bounds_range(bounds, node), {quoted_words(written), code.str()});
+}
+
+// 1g 3 days: a daily dose and how many days, with nothing but blanks between them.
+void LostNumbers::recover_multiplication(Node& node, Exposure& exposure) {
+  if (!node.attrs || exposure.dose.empty() || exposure.basis != DoseBasis::None) return;
+  for (const Bounds& duration : node.attrs->time.durations) {
+    if (!duration.is_equality() || duration.range.begin < exposure.dose.range.end) continue;
+    const TextSpan gap{exposure.dose.range.end, duration.range.begin};
+    if (exposure.dose.range.empty() || gap.end > document_.text.size() || gap.end - gap.begin > 3) continue;
+    if (!document_.str(gap).trim().empty()) continue;
+    const ByteRange range = hull(exposure.dose.range, duration.range);
+    const TextSpan dose{exposure.dose.range.begin, exposure.dose.range.end};
+    const TextSpan days{duration.range.begin, duration.range.end};
+    const std::string before = quoted_words(document_.str({range.begin, range.end}));
+    const std::string after =
+        quoted_words(document_.str(dose)) + " x " + quoted_words(document_.str(days));
+    exposure.basis = DoseBasis::Daily;
+    report_mark(document_, node, Mark::RecoveredMultiplication, range, {before, after});
+    return;
+  }
+}
+
+}  // namespace critc

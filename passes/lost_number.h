@@ -1,0 +1,29 @@
+// Numbers and units whose inner signs were lost: 30109 / L, 1870 years, L min 1 m 2, 1g 3 days.
+#pragma once
+
+#include "passes/pass.h"
+
+namespace critc {
+
+class LostNumbers {
+ public:
+  explicit LostNumbers(PassContext& context);
+
+  // Two bare ages in a row, "18 years old, 70 years old", become one range. Looks at the children.
+  void recover_age_pairs(Node& node);
+  // What one node holds.
+  void recover(Node& node);
+
+ private:
+  void recover_power(Node& node, Comparison& comparison, End& end);
+  void recover_age_dash(Node& node, Comparison& comparison);
+  void recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted);
+  void recover_multiplication(Node& node, Exposure& exposure);
+
+  PassContext& context_;
+  Document& document_;
+  const Catalog& catalog_;
+  ConceptId age_;
+};
+
+}  // namespace critc

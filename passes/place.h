@@ -1,0 +1,108 @@
+// walk: visits every node of a document together with its place, which decides what a bound means.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include "ir/criterion/document.h"
+
+namespace critc {
+
+// Where a node stands, as far as the meaning of its bounds depends on it.
+struct Place {
+  Section section = Section::Inclusion;
+  CohortId cohort = 0;
+  bool negated = false;     // an odd number of `not` above
+  bool exception = false;   // below the carve-out of an `except`
+  bool definition = false;  // below a `define`
+  bool example = false;     // below the examples of an `includes`
+  bool guard = false;       // below the guard of a case
+  bool guarded = false;     // below the body of a case
+  bool alternative = false; // below an `any` or `at_least`
+
+  // A bound here is asked of every patient of the cohort.
+  bool unconditional() const {
+    return !negated && !exception && !definition && !example && !guard && !guarded && !alternative;
+  }
+};
+
+template <typename F>
+void walk(Node& node, Place place, F&& f);
+
+namespace internal {
+
+template <typename F>
+void walk_list(NodeList& list, Place place, F&& f) {
+  for (Node& child : list) walk(child, place, f);
+}
+
+template <typename F>
+void walk_cases(Cases& cases, Place place, F&& f) {
+  Place guard = place, guarded = place;
+  guard.guard = true;
+  guarded.guarded = true;
+  for (CaseArm& arm : cases.arms) {
+    walk(arm.guard, guard, f);
+    walk(arm.body, guarded, f);
+  }
+  if (cases.otherwise) walk(*cases.otherwise, guarded, f);
+}
+
+template <typename F>
+void walk_except(Except& except, Place place, F&& f) {
+  if (except.body) walk(*except.body, place, f);
+  place.exception = true;
+  if (except.carve) walk(*except.carve, place, f);
+}
+
+template <typename F>
+void walk_includes(Includes& includes, Place place, F&& f) {
+  if (includes.body) walk(*includes.body, place, f);
+  place.example = true;
+  walk_list(includes.examples, place, f);
+}
+
+}  // namespace internal
+
+// Calls f(Node&, const Place&) for `node` and everything below it, parents first.
+template <typename F>
+void walk(Node& node, Place place, F&& f) {
+  if (auto* item = node.as<Item>()) {
+    place.section = item->section;
+    place.cohort = item->cohort;
+  }
+  f(node, std::as_const(place));
+  if (auto* item = node.as<Item>()) {
+    if (item->body) walk(*item->body, place, f);
+  } else if (auto* all = node.as<All>()) {
+    internal::walk_list(all->children, place, f);
+  } else if (auto* any = node.as<Any>()) {
+    place.alternative = true;
+    internal::walk_list(any->children, place, f);
+  } else if (auto* at_least = node.as<AtLeast>()) {
+    place.alternative = true;
+    internal::walk_list(at_least->children, place, f);
+  } else if (auto* negation = node.as<Not>()) {
+    place.negated = !place.negated;
+    if (negation->body) walk(*negation->body, place, f);
+  } else if (auto* cases = node.as<Cases>()) {
+    internal::walk_cases(*cases, place, f);
+  } else if (auto* except = node.as<Except>()) {
+    internal::walk_except(*except, place, f);
+  } else if (auto* includes = node.as<Includes>()) {
+    internal::walk_includes(*includes, place, f);
+  } else if (auto* define = node.as<Define>()) {
+    place.definition = true;
+    if (define->body) walk(*define->body, place, f);
+  } else if (auto* exists = node.as<Exists>()) {
+    place.alternative = true;
+    if (exists->body) walk(*exists->body, place, f);
+  }
+}
+
+template <typename F>
+void walk(Document& document, F&& f) {
+  for (Node& item : document.items) walk(item, Place{}, f);
+}
+
+}  // namespace critc

@@ -1,0 +1,115 @@
+// resolve-drugs: misspelt and mistranslated drug names.
+//
+// Only a single word that the catalogue does not know at all, where a drug is expected, is compared
+// with the names of drugs. One name must be clearly the nearest; what is read so is marked.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+
+#include "ir/text/scanner.h"
+#include "passes/pass.h"
+#include "passes/place.h"
+#include "passes/report.h"
+
+namespace critc {
+
+namespace {
+
+constexpr size_t kShortest = 6;   // letters of a word that can be told from others
+constexpr size_t kLongest = 24;
+constexpr uint32_t kMostLookups = 256;  // a posting: hostile lists of nonsense stay cheap
+
+// Single-word drug names by length.
+class DrugNames {
+ public:
+  explicit DrugNames(const Catalog& catalog) {
+    for (ConceptId id = 1; id <= catalog.concept_count(); ++id) {
+      if (catalog.kind(id) != ConceptKind::Drug) continue;
+      llvm::StringRef name = catalog.name(id).split(':').second;
+      if (name.size() < kShortest - 2 || name.size() > kLongest || name.contains('_')) continue;
+      by_length_[name.size()].push_back({name, id});
+    }
+  }
+
+  struct Nearest {
+    ConceptId id = 0;
+    unsigned distance = 0;
+  };
+
+  // The nearest name if it is within a fifth of the word's letters and no other name is as near.
+  Nearest nearest(llvm::StringRef word) const {
+    const unsigned bound = word.size() < 8 ? 1 : word.size() < 13 ? 2 : 3;
+    Nearest best{0, bound + 1};
+    bool tied = false;
+    const size_t first = word.size() - bound, last = std::min(kLongest, word.size() + bound);
+    for (size_t length = first; length <= last; ++length) {
+      for (const Name& candidate : by_length_[length]) {
+        if (candidate.text.front() != word.front() && candidate.text.back() != word.back()) continue;
+        const unsigned distance = candidate.text.edit_distance(word, true, best.distance);
+        if (distance > best.distance || distance > bound) continue;
+        tied = distance == best.distance;
+        best = {candidate.id, distance};
+      }
+    }
+    return best.distance > bound || tied ? Nearest{} : best;
+  }
+
+ private:
+  struct Name {
+    llvm::StringRef text;
+    ConceptId id;
+  };
+  std::array<std::vector<Name>, kLongest + 1> by_length_;
+};
+
+class Resolver {
+ public:
+  explicit Resolver(PassContext& context) : context_(context) {}
+
+  void visit(Node& node) {
+    if (auto* exposure = node.as<Exposure>()) {
+      if (exposure->thing == ThingKind::Drug) resolve(node, exposure->subject);
+    } else if (auto* has = node.as<Has>()) {
+      if (has->thing == ThingKind::Drug || has->thing == ThingKind::Allergy) resolve(node, has->subject);
+    }
+  }
+
+ private:
+  void resolve(Node& node, Subject& subject) {
+    if (subject.concept_id || subject.phrase || !context_.options.recover) return;
+    llvm::StringRef word = context_.document.str(subject.text).trim();
+    if (word.size() < kShortest || word.size() > kLongest - 3) return;
+    if (!llvm::all_of(word, llvm::isAlpha)) return;
+    llvm::SmallString<32> key;
+    fold_word(word, key);
+    if (context_.catalog.word(key) || lookups_++ >= kMostLookups) return;
+    if (!names_) names_ = std::make_unique<DrugNames>(context_.catalog);
+    const DrugNames::Nearest found = names_->nearest(key);
+    if (!found.id) return;
+    subject.concept_id = found.id;
+    report_mark(context_.document, node, Mark::RecoveredSpelling, word_range(node, subject),
+                {word.str(), context_.catalog.title(found.id).str()});
+  }
+
+  ByteRange word_range(const Node& node, const Subject& subject) const {
+    const ByteRange words{subject.text.begin, subject.text.end};
+    return node.range.contains(words) ? words : node.range;
+  }
+
+  PassContext& context_;
+  std::unique_ptr<DrugNames> names_;
+  uint32_t lookups_ = 0;
+};
+
+}  // namespace
+
+void resolve_drugs(PassContext& context) {
+  Resolver resolver(context);
+  walk(context.document, [&](Node& node, const Place&) { resolver.visit(node); });
+  context.document.stage = Stage::Resolved;
+}
+
+}  // namespace critc

@@ -1,0 +1,216 @@
+// resolve-subjects: chooses among the senses of each subject's phrase by what the node asks.
+#include "llvm/ADT/StringExtras.h"
+
+#include "passes/pass.h"
+#include "passes/place.h"
+#include "passes/report.h"
+#include "passes/unit_math.h"
+#include "passes/unit_reader.h"
+#include "passes/words.h"
+
+namespace critc {
+
+namespace {
+
+using KindSet = uint32_t;
+constexpr KindSet set(ConceptKind kind) { return KindSet{1} << static_cast<unsigned>(kind); }
+template <typename... Kinds>
+constexpr KindSet set(ConceptKind first, Kinds... rest) {
+  return set(first) | set(rest...);
+}
+
+constexpr KindSet kMeasured = set(ConceptKind::Lab, ConceptKind::Vital, ConceptKind::Score,
+                                  ConceptKind::Demographic);
+constexpr KindSet kMedicines = set(ConceptKind::Drug, ConceptKind::DrugClass);
+constexpr KindSet kThings =
+    kMeasured | kMedicines |
+    set(ConceptKind::Condition, ConceptKind::Procedure, ConceptKind::Device, ConceptKind::Organism,
+        ConceptKind::Thing);
+constexpr KindSet kAnyNamed = kThings | set(ConceptKind::Anchor);
+
+// What a place in a node asks for: the kinds it wants most, and those it can do with.
+struct Wanted {
+  KindSet first;
+  KindSet second = kThings;
+};
+
+Wanted wanted_by(ThingKind thing) {
+  switch (thing) {
+    case ThingKind::Condition: return {set(ConceptKind::Condition)};
+    case ThingKind::Drug: return {kMedicines, kThings};
+    case ThingKind::Procedure: return {set(ConceptKind::Procedure, ConceptKind::DrugClass)};
+    case ThingKind::Measurement: return {kMeasured};
+    case ThingKind::Allergy: return {kMedicines | set(ConceptKind::Condition)};
+    case ThingKind::Device: return {set(ConceptKind::Device)};
+    case ThingKind::Organism: return {set(ConceptKind::Organism)};
+    case ThingKind::Person:
+    case ThingKind::Visit:
+    case ThingKind::Study:
+    case ThingKind::Consent: return {set(ConceptKind::Thing)};
+    case ThingKind::Other: break;
+  }
+  return {set(ConceptKind::Condition, ConceptKind::Procedure) | kMedicines};
+}
+
+ThingKind thing_of(ConceptKind kind) {
+  switch (kind) {
+    case ConceptKind::Condition: return ThingKind::Condition;
+    case ConceptKind::Drug:
+    case ConceptKind::DrugClass: return ThingKind::Drug;
+    case ConceptKind::Procedure: return ThingKind::Procedure;
+    case ConceptKind::Device: return ThingKind::Device;
+    case ConceptKind::Organism: return ThingKind::Organism;
+    case ConceptKind::Lab:
+    case ConceptKind::Vital:
+    case ConceptKind::Score:
+    case ConceptKind::Demographic: return ThingKind::Measurement;
+    default: return ThingKind::Other;
+  }
+}
+
+// Whether `words` hold `exact` as whole words with these very letters.
+bool holds_letters(llvm::StringRef words, llvm::StringRef exact) {
+  for (size_t at = words.find(exact); at != llvm::StringRef::npos; at = words.find(exact, at + 1)) {
+    const size_t end = at + exact.size();
+    const bool starts = at == 0 || !llvm::isAlnum(words[at - 1]);
+    const bool ends = end == words.size() || !llvm::isAlnum(words[end]);
+    if (starts && ends) return true;
+  }
+  return false;
+}
+
+class Resolver {
+ public:
+  explicit Resolver(PassContext& context) : context_(context), document_(context.document) {}
+
+  void visit(Node& node) {
+    if (auto* comparison = node.as<Comparison>()) {
+      resolve_measured(*comparison);
+      if (!comparison->subject.concept_id) report_unknown(*comparison, node);
+    } else if (auto* has = node.as<Has>()) {
+      resolve(has->subject, wanted_by(has->thing));
+      if (has->thing == ThingKind::Other && has->subject.concept_id) {
+        has->thing = thing_of(context_.catalog.kind(has->subject.concept_id));
+      }
+    } else if (auto* exposure = node.as<Exposure>()) {
+      resolve_exposure(*exposure);
+    } else if (auto* define = node.as<Define>()) {
+      resolve(define->term, {set(ConceptKind::Condition), kAnyNamed});
+    } else if (auto* exists = node.as<Exists>()) {
+      resolve(exists->subject, {kThings});
+    }
+    if (!node.attrs) return;
+    for (Window& window : node.attrs->time.windows) {
+      resolve(window.anchor, {set(ConceptKind::Anchor), kAnyNamed});
+    }
+  }
+
+ private:
+  // The phrase of the subject; words that lowering did not look up (a document read back) are looked
+  // up as a whole.
+  PhraseId phrase_of(const Subject& subject) {
+    if (subject.phrase || subject.text.empty()) return subject.phrase;
+    WordList words(document_, context_.tokens, context_.catalog, subject.text);
+    return whole_phrase(context_.catalog, words.words());
+  }
+
+  // Calls f(ConceptId, exact) for the senses that the letters in the text allow.
+  template <typename F>
+  void for_each_sense(const Subject& subject, F&& f) {
+    const PhraseId phrase = phrase_of(subject);
+    if (phrase == 0 || (phrase & kLocalBit)) return;
+    const uint32_t count = context_.catalog.sense_count(phrase);
+    for (uint32_t i = 0; i < count; ++i) {
+      const Sense sense = context_.catalog.sense(phrase, i);
+      if (!sense.exact.empty() && !holds_letters(document_.str(subject.text), sense.exact)) continue;
+      f(sense.concept_id, !sense.exact.empty());
+    }
+  }
+
+  // Within one tier a sense with exact letters beats a plain one, then table order decides.
+  void resolve(Subject& subject, Wanted wanted) {
+    if (subject.concept_id) return;
+    int best = 0;
+    for_each_sense(subject, [&](ConceptId id, bool exact) {
+      const KindSet kind = set(context_.catalog.kind(id));
+      int rank = kind & wanted.first ? 4 : kind & wanted.second ? 2 : 0;
+      if (rank && exact) ++rank;
+      if (rank > best) {
+        best = rank;
+        subject.concept_id = id;
+      }
+    });
+  }
+
+  // Among several measurements the one whose unit fits what is written wins.
+  void resolve_measured(Comparison& comparison) {
+    if (comparison.subject.concept_id) return;
+    llvm::SmallVector<ConceptId, 4> candidates;
+    for_each_sense(comparison.subject, [&](ConceptId id, bool) {
+      if (set(context_.catalog.kind(id)) & kMeasured) candidates.push_back(id);
+    });
+    if (candidates.empty()) {
+      resolve(comparison.subject, {kMedicines, kThings});
+      return;
+    }
+    comparison.subject.concept_id = candidates.front();
+    if (candidates.size() > 1) choose_by_unit(comparison, candidates);
+  }
+
+  void choose_by_unit(Comparison& comparison, llvm::ArrayRef<ConceptId> candidates) {
+    const std::optional<End>& end = comparison.bounds.low ? comparison.bounds.low : comparison.bounds.high;
+    if (!end) return;
+    const Catalog& catalog = context_.catalog;
+    WordList words(document_, context_.tokens, catalog, end->quantity.unit_text);
+    for (ConceptId id : candidates) {
+      const MeasurementRow& row = catalog.measurement(id);
+      if (end->reference == Reference::Uln || end->reference == Reference::Lln) {
+        if (!(row.flags & kAllowsReference)) continue;
+      } else if (end->quantity.unit_text.empty()) {
+        if (row.unit && catalog.ucum(row.unit) != "1" && !row.bare_low_unit && !row.bare_high_unit) continue;
+      } else {
+        const UnitId unit = read_unit(document_, catalog, words.words(), row.unit);
+        auto written = ucum_of(document_, catalog, unit);
+        auto canonical = ucum_of(document_, catalog, row.unit);
+        if (!written || !canonical || !equal_but_annotations(*written, *canonical)) continue;
+      }
+      comparison.subject.concept_id = id;
+      return;
+    }
+  }
+
+  void resolve_exposure(Exposure& exposure) {
+    if (exposure.thing == ThingKind::Drug) {
+      resolve(exposure.subject, {kMedicines, set(ConceptKind::Procedure, ConceptKind::Device,
+                                                 ConceptKind::Thing)});
+      if (exposure.subject.concept_id) {
+        const ConceptKind kind = context_.catalog.kind(exposure.subject.concept_id);
+        if (kind == ConceptKind::Procedure || kind == ConceptKind::Device) {
+          exposure.thing = thing_of(kind);
+        }
+      }
+    } else {
+      resolve(exposure.subject, wanted_by(exposure.thing));
+    }
+    resolve(exposure.equivalent, {set(ConceptKind::Drug), kMedicines});
+  }
+
+  void report_unknown(const Comparison& comparison, const Node& node) {
+    const TextSpan words = comparison.subject.text;
+    if (words.empty()) return;
+    report(document_, DiagnosticKind::UnknownSubject, bounds_range(comparison.bounds, node),
+           {quoted_words(document_.str(words))});
+  }
+
+  PassContext& context_;
+  Document& document_;
+};
+
+}  // namespace
+
+void resolve_subjects(PassContext& context) {
+  Resolver resolver(context);
+  walk(context.document, [&](Node& node, const Place&) { resolver.visit(node); });
+}
+
+}  // namespace critc
