@@ -4,12 +4,9 @@ namespace critc {
 
 namespace {
 
-// Indexes of Dimension::exponents.
-enum BaseDimension { kLength, kTime, kMass };
-
 constexpr Ratio kAvogadro{60221367, 1, 16};  // as UCUM defines mol
 
-bool has_only(const UcumUnit& unit, BaseDimension base) {
+bool has_only(const UcumUnit& unit, unsigned base) {
   Dimension expected;
   expected.exponents[base] = 1;
   return unit.special == 0 && unit.dimension == expected;
@@ -53,12 +50,12 @@ std::optional<Converted> convert_molar(Decimal value, const UcumUnit& from, cons
                                        Ratio molar_mass) {
   if (molar_mass.num == 0 || from.special || to.special) return std::nullopt;
   Dimension with_mass = from.dimension;
-  ++with_mass.exponents[kMass];
+  ++with_mass.exponents[kMassExponent];
   std::optional<Ratio> grams_per_unit = divide(molar_mass, kAvogadro);
   if (!grams_per_unit) return std::nullopt;
   if (!(with_mass == to.dimension)) {
     Dimension without_mass = from.dimension;
-    --without_mass.exponents[kMass];
+    --without_mass.exponents[kMassExponent];
     if (!(without_mass == to.dimension)) return std::nullopt;
     grams_per_unit = grams_per_unit->inverse();
   }
@@ -67,8 +64,8 @@ std::optional<Converted> convert_molar(Decimal value, const UcumUnit& from, cons
   return factor ? convert(value, *factor) : std::nullopt;
 }
 
-bool is_time(const UcumUnit& unit) { return has_only(unit, kTime); }
-bool is_pure_mass(const UcumUnit& unit) { return has_only(unit, kMass); }
+bool is_time(const UcumUnit& unit) { return has_only(unit, kTimeExponent); }
+bool is_pure_mass(const UcumUnit& unit) { return has_only(unit, kMassExponent); }
 
 const MeasurementRow* measurement_row(const Catalog& catalog, ConceptId id) {
   if (id == 0) return nullptr;

@@ -9,6 +9,9 @@
 
 namespace critc {
 
+// Indexes of Dimension::exponents.
+enum : unsigned { kLengthExponent, kTimeExponent, kMassExponent };
+
 llvm::StringRef unit_code(const Document& document, const Catalog& catalog, UnitId unit);
 
 // Nothing for 0.

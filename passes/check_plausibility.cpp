@@ -1,0 +1,57 @@
+// check-plausibility: canonical values that nobody ever measures, and ranges without any value.
+#include "passes/pass.h"
+#include "passes/place.h"
+#include "passes/report.h"
+#include "passes/unit_math.h"
+
+namespace critc {
+
+namespace {
+
+bool has_limits(const MeasurementRow& row) {
+  return compare(row.plausible_low, row.plausible_high) != 0;
+}
+
+bool is_implausible(const End& end, const MeasurementRow& row) {
+  const Quantity& quantity = end.quantity;
+  if (end.reference != Reference::None || quantity.unit != row.unit) return false;
+  return compare(quantity.canonical, row.plausible_low) < 0 ||
+         compare(quantity.canonical, row.plausible_high) > 0;
+}
+
+bool is_empty(const Bounds& bounds) {
+  if (!bounds.low || !bounds.high || bounds.comparator_lost) return false;
+  if (bounds.low->reference != bounds.high->reference) return false;
+  if (bounds.low->quantity.unit != bounds.high->quantity.unit) return false;
+  const auto order = compare(bounds.low->quantity.canonical, bounds.high->quantity.canonical);
+  if (order == 0) return !bounds.low->closed || !bounds.high->closed;
+  return order > 0;
+}
+
+}  // namespace
+
+void check_plausibility(PassContext& context) {
+  Document& document = context.document;
+  walk(document, [&](Node& node, const Place&) {
+    auto* comparison = node.as<Comparison>();
+    if (!comparison) return;
+    const Bounds& bounds = comparison->bounds;
+    if (is_empty(bounds)) {
+      report(document, DiagnosticKind::EmptyRange, bounds_range(bounds, node),
+             {bounds_text(bounds, document, context.catalog)});
+    }
+    const MeasurementRow* row = measurement_row(context.catalog, comparison->subject.concept_id);
+    if (!row || !has_limits(*row) || comparison->change != Change::None) return;
+    for (const std::optional<End>* end : {&bounds.low, &bounds.high}) {
+      if (!*end || !is_implausible(**end, *row)) continue;
+      const std::string unit = unit_code(document, context.catalog, row->unit).str();
+      report(document, DiagnosticKind::ImplausibleValue, bounds_range(bounds, node),
+             {context.catalog.title(row->concept_id).str(),
+              (*end)->quantity.canonical.str() + " " + unit,
+              row->plausible_low.str() + ".." + row->plausible_high.str() + " " + unit});
+      break;
+    }
+  });
+}
+
+}  // namespace critc

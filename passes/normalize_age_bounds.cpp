@@ -1,0 +1,153 @@
+// normalize-age-bounds: whom the posting and each cohort admit by age and sex.
+//
+// The posting's population is what both its structured fields and its text admit; a cohort that states
+// its own ages keeps them. The fields are never copied over the text: where they differ it is said.
+#include <vector>
+
+#include "passes/age_bounds.h"
+#include "passes/pass.h"
+#include "passes/place.h"
+#include "passes/report.h"
+
+namespace critc {
+
+namespace {
+
+Sex sex_of(llvm::StringRef field) {
+  const std::string words = field.lower();
+  const bool female = llvm::StringRef(words).contains("female");
+  const bool male = llvm::StringRef(words).starts_with("male") || llvm::StringRef(words).contains(" male");
+  if (female == male) return Sex::All;
+  return female ? Sex::Female : Sex::Male;
+}
+
+// What excludes one side admits the other.
+std::optional<Bounds> complement(const Bounds& bounds) {
+  if (!bounds.low == !bounds.high) return std::nullopt;
+  Bounds rest = bounds;
+  rest.low = bounds.high;
+  rest.high = bounds.low;
+  if (rest.low) rest.low->closed = !rest.low->closed;
+  if (rest.high) rest.high->closed = !rest.high->closed;
+  return rest;
+}
+
+class Normalizer {
+ public:
+  explicit Normalizer(PassContext& context)
+      : document_(context.document),
+        catalog_(context.catalog),
+        ages_(document_, catalog_),
+        age_(catalog_.find("demographic:age")),
+        stated_(document_.cohorts.size() + 1) {}
+
+  void run() {
+    walk(document_, [&](Node& node, const Place& place) { collect(node, place); });
+    Population& population = document_.population;
+    population.sex = sex_of(document_.sex.value);
+    population.age = reconcile(fields(), stated_[0]);
+    for (size_t i = 0; i < document_.cohorts.size(); ++i) {
+      fill_cohort(document_.cohorts[i], stated_[i + 1]);
+    }
+  }
+
+ private:
+  // Ages that the text states for everybody of a cohort, as one range.
+  void collect(const Node& node, const Place& place) {
+    const auto* comparison = node.as<Comparison>();
+    if (!comparison || comparison->subject.concept_id != age_ || age_ == 0) return;
+    if (comparison->change != Change::None || comparison->bounds.comparator_lost) return;
+    if (node.attrs && node.attrs->whose != Whose::Patient) return;
+    const Bounds& bounds = comparison->bounds;
+    if (bounds.empty() || has_reference(bounds) || place.cohort >= stated_.size()) return;
+    Bounds& stated = stated_[place.cohort];
+    if (place.section == Section::Inclusion) {
+      if (!place.unconditional()) return;
+      ages_.tighten(stated, bounds);
+    } else {
+      Place alternative_counts = place;  // each branch of an excluding `any` excludes
+      alternative_counts.alternative = false;
+      const auto rest = complement(bounds);
+      if (!alternative_counts.unconditional() || !rest) return;
+      ages_.tighten(stated, *rest);
+    }
+    stated.range = hull(stated.range, bounds_range(bounds, node));
+  }
+
+  static bool has_reference(const Bounds& bounds) {
+    return (bounds.low && bounds.low->reference != Reference::None) ||
+           (bounds.high && bounds.high->reference != Reference::None);
+  }
+
+  Bounds fields() const {
+    Bounds bounds;
+    if (auto low = ages_.parse(document_.minimum_age.value, true, false)) ages_.tighten(bounds, *low);
+    if (auto high = ages_.parse(document_.maximum_age.value, false, false)) ages_.tighten(bounds, *high);
+    return bounds;
+  }
+
+  Bounds reconcile(const Bounds& fields, const Bounds& stated) {
+    if (stated.empty() || fields.empty() || ages_.same(fields, stated)) {
+      return plain(fields.empty() ? stated : fields);
+    }
+    Bounds both = fields;
+    ages_.tighten(both, stated);
+    if (ages_.is_empty(both)) {
+      say(DiagnosticKind::AgesConflict, fields, stated, stated);
+      return plain(stated);
+    }
+    say(DiagnosticKind::AgesReconciled, fields, stated, both);
+    return plain(both);
+  }
+
+  void fill_cohort(Cohort& cohort, Bounds stated) {
+    cohort.population.sex = document_.population.sex;
+    if (stated.empty()) {
+      if (auto heading = ages_.parse(cohort.title, true, true)) stated = *heading;
+    }
+    if (stated.empty()) {
+      cohort.population.age = document_.population.age;
+      return;
+    }
+    cohort.population.age = plain(stated);
+    const Bounds& outer = document_.population.age;
+    if (ages_.within(stated, outer)) return;
+    Bounds both = outer;
+    ages_.tighten(both, stated);
+    const bool conflict = ages_.is_empty(both);
+    if (stated.range.empty()) stated.range = cohort.range;
+    say(conflict ? DiagnosticKind::AgesConflict : DiagnosticKind::AgesReconciled, outer, stated, stated);
+  }
+
+  void say(DiagnosticKind kind, const Bounds& fields, const Bounds& stated, const Bounds& chosen) {
+    report(document_, kind, stated.range,
+           {bounds_text(fields, document_, catalog_), bounds_text(stated, document_, catalog_),
+            bounds_text(chosen, document_, catalog_)});
+    for (const PostingField* field : {&document_.minimum_age, &document_.maximum_age}) {
+      if (field->range.empty()) continue;
+      document_.diagnostics.back().notes.push_back({field->range, "the field"});
+      if (document_.minimum_age.range == document_.maximum_age.range) break;
+    }
+  }
+
+  // Without the words and places of one of its sources.
+  static Bounds plain(Bounds bounds) {
+    bounds.range = {};
+    for (std::optional<End>* end : {&bounds.low, &bounds.high}) {
+      if (*end) (*end)->quantity.unit_text = {};
+    }
+    return bounds;
+  }
+
+  Document& document_;
+  const Catalog& catalog_;
+  AgeBounds ages_;
+  ConceptId age_;
+  std::vector<Bounds> stated_;  // by cohort
+};
+
+}  // namespace
+
+void normalize_age_bounds(PassContext& context) { Normalizer(context).run(); }
+
+}  // namespace critc

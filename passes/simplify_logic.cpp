@@ -1,0 +1,58 @@
+// simplify-logic: flattens all in all and any in any, and drops logic of a single child.
+//
+// Meaning does not change: an inner node with a time, a mark or another attribute of its own stays.
+#include "passes/pass.h"
+
+namespace critc {
+
+namespace {
+
+template <typename Logic>
+void flatten(Logic& logic) {
+  size_t extra = 0;
+  for (const Node& child : logic.children) {
+    if (const auto* inner = child.as<Logic>(); inner && !child.attrs) extra += inner->children.size();
+  }
+  if (extra == 0) return;
+  NodeList flat;
+  flat.reserve(logic.children.size() + extra);
+  for (Node& child : logic.children) {
+    auto* inner = child.as<Logic>();
+    if (inner && !child.attrs) {
+      for (Node& grandchild : inner->children) flat.push_back(std::move(grandchild));
+    } else {
+      flat.push_back(std::move(child));
+    }
+  }
+  logic.children = std::move(flat);
+}
+
+template <typename Logic>
+void drop_single(Node& node) {
+  auto* logic = node.as<Logic>();
+  if (!logic || logic->children.size() != 1) return;
+  if (node.attrs && logic->children.front().attrs) return;
+  Node child = std::move(logic->children.front());
+  if (node.attrs) child.attrs = std::move(node.attrs);
+  node = std::move(child);
+}
+
+void simplify(Node& node) {
+  for_each_child(node, [](Node& child) { simplify(child); });
+  if (auto* all = node.as<All>()) {
+    flatten(*all);
+    drop_single<All>(node);
+  } else if (auto* any = node.as<Any>()) {
+    flatten(*any);
+    drop_single<Any>(node);
+  }
+}
+
+}  // namespace
+
+void simplify_logic(PassContext& context) {
+  for (Node& item : context.document.items) simplify(item);
+  context.document.stage = Stage::Canonical;
+}
+
+}  // namespace critc
