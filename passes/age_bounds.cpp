@@ -89,7 +89,8 @@ bool AgeBounds::is_empty(const Bounds& bounds) const {
   return low && high && compare(*low, *high) >= 0;
 }
 
-std::optional<Bounds> AgeBounds::parse(llvm::StringRef words, bool single_is_low, bool strict) const {
+std::optional<Bounds> AgeBounds::parse(llvm::StringRef words, bool single_is_low,
+                                       bool strict) const {
   const auto ages = written_ages(words);
   if (ages.empty() || ages.size() > 2) return std::nullopt;
   if (strict && (ages.size() != 2 || ages.back().ucum.empty())) return std::nullopt;

@@ -20,8 +20,9 @@ class AgeBounds {
   bool within(const Bounds& inner, const Bounds& outer) const;
   bool is_empty(const Bounds& bounds) const;  // no age meets both ends
 
-  // The ages a structured field or a heading states: "18 Years", "5 - 18 years of age". A single age
-  // goes to the end that `single_is_low` says; nothing for N/A. With `strict` a unit must be written.
+  // The ages a structured field or a heading states: "18 Years", "5 - 18 years of age". A single
+  // age goes to the end that `single_is_low` says; nothing for N/A. With `strict` a unit must be
+  // written.
   std::optional<Bounds> parse(llvm::StringRef words, bool single_is_low, bool strict) const;
 
  private:

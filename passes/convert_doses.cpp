@@ -80,7 +80,8 @@ class Converter {
     const UnitId target = normal_form(with_base);
     quantity.unit = target ? target : with_base;
     if (!target || target == with_base) return;
-    const auto from = ucum_of(document_, catalog_, with_base), to = ucum_of(document_, catalog_, target);
+    const auto from = ucum_of(document_, catalog_, with_base),
+               to = ucum_of(document_, catalog_, target);
     const auto value = from && to ? convert_units(quantity.stated, *from, *to) : std::nullopt;
     if (!value) {
       quantity.unit = with_base;

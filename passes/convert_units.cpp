@@ -42,8 +42,9 @@ class Converter {
     const auto from = ucum_of(document_, catalog_, quantity.stated_unit);
     const auto to = ucum_of(document_, catalog_, row.unit);
     if (!from || !to) return true;
-    if (commensurable(*from, *to)) return put(quantity, row.unit, convert_units(quantity.stated, *from, *to),
-                                              kind_between(*from, *to));
+    if (commensurable(*from, *to))
+      return put(quantity, row.unit, convert_units(quantity.stated, *from, *to),
+                 kind_between(*from, *to));
     if (auto molar = convert_molar(quantity.stated, *from, *to, row.molar_mass)) {
       return put(quantity, row.unit, molar, ConversionKind::Molar);
     }

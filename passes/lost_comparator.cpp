@@ -17,9 +17,12 @@ UsualDirection clear_direction(const MeasurementRow& row, Section section) {
   }
   if (row.exclusion_share < kClearShare) return UsualDirection::Either;
   switch (row.direction) {
-    case UsualDirection::Minimum: return UsualDirection::Maximum;
-    case UsualDirection::Maximum: return UsualDirection::Minimum;
-    case UsualDirection::Either: break;
+    case UsualDirection::Minimum:
+      return UsualDirection::Maximum;
+    case UsualDirection::Maximum:
+      return UsualDirection::Minimum;
+    case UsualDirection::Either:
+      break;
   }
   return UsualDirection::Either;
 }
@@ -34,7 +37,8 @@ std::string reason(uint8_t share, Section section, UsualDirection direction) {
          (direction == UsualDirection::Minimum ? "lower" : "upper") + " bounds";
 }
 
-bool recover_comparator(PassContext& context, Node& node, Comparison& comparison, const Place& place) {
+bool recover_comparator(PassContext& context, Node& node, Comparison& comparison,
+                        const Place& place) {
   const MeasurementRow* row = measurement_row(context.catalog, comparison.subject.concept_id);
   Bounds& bounds = comparison.bounds;
   if (!row || bounds.high || !has_clear_polarity(place)) return false;

@@ -49,6 +49,7 @@ bool is_whole_age(Decimal value) {
 // The words of the span with `digits` characters more at its front, for digits that belong to the
 // unit ("109 / L"). Only where the pool holds the source as it stands.
 TextSpan widened(const Document& document, TextSpan unit, llvm::StringRef digits) {
+  if (document.range_of(unit).empty()) return unit;
   uint32_t at = unit.begin;
   while (at > 0 && llvm::isSpace(document.text[at - 1])) --at;
   if (at < digits.size()) return unit;
@@ -113,7 +114,8 @@ void LostNumbers::recover_power(Node& node, Comparison& comparison, End& end) {
   if (!llvm::StringRef(squeezed).starts_with("/")) return;
   const MeasurementRow& row = *measurement_row(catalog_, comparison.subject.concept_id);
   const std::string power = llvm::itostr(split->power);
-  const UnitId unit = intern_unit(document_, catalog_, "10*" + power + llvm::StringRef(squeezed).upper());
+  const UnitId unit =
+      intern_unit(document_, catalog_, "10*" + power + llvm::StringRef(squeezed).upper());
   const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, row.unit);
   if (!from || !to || !commensurable(*from, *to)) return;
   const Decimal value = Decimal::from_int(split->value);
@@ -158,7 +160,8 @@ void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitI
   quantity.stated_unit = quantity.unit = unit;
   const llvm::StringRef code = unit_code(document_, catalog_, unit);
   const Mark mark = code.starts_with("10*") ? Mark::RecoveredPower : Mark::RecoveredSuperscript;
-  report_mark(document_, node, mark, bounds_range(bounds, node), {quoted_words(written), code.str()});
+  report_mark(document_, node, mark, bounds_range(bounds, node),
+              {quoted_words(written), code.str()});
 }
 
 // 1g 3 days: a daily dose and how many days, with nothing but blanks between them.
@@ -166,15 +169,14 @@ void LostNumbers::recover_multiplication(Node& node, Exposure& exposure) {
   if (!node.attrs || exposure.dose.empty() || exposure.basis != DoseBasis::None) return;
   for (const Bounds& duration : node.attrs->time.durations) {
     if (!duration.is_equality() || duration.range.begin < exposure.dose.range.end) continue;
-    const TextSpan gap{exposure.dose.range.end, duration.range.begin};
-    if (exposure.dose.range.empty() || gap.end > document_.text.size() || gap.end - gap.begin > 3) continue;
-    if (!document_.str(gap).trim().empty()) continue;
-    const ByteRange range = hull(exposure.dose.range, duration.range);
-    const TextSpan dose{exposure.dose.range.begin, exposure.dose.range.end};
-    const TextSpan days{duration.range.begin, duration.range.end};
+    const ByteRange dose = exposure.dose.range, days = duration.range;
+    if (dose.empty() || days.begin - dose.end > 3) continue;
+    const ByteRange range = hull(dose, days);
+    if (document_.range_of({range.begin, range.end}).empty()) continue;
+    if (!document_.str({dose.end, days.begin}).trim().empty()) continue;
     const std::string before = quoted_words(document_.str({range.begin, range.end}));
-    const std::string after =
-        quoted_words(document_.str(dose)) + " x " + quoted_words(document_.str(days));
+    const std::string after = quoted_words(document_.str({dose.begin, dose.end})) + " x " +
+                              quoted_words(document_.str({days.begin, days.end}));
     exposure.basis = DoseBasis::Daily;
     report_mark(document_, node, Mark::RecoveredMultiplication, range, {before, after});
     return;

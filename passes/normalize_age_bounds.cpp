@@ -1,7 +1,8 @@
 // normalize-age-bounds: whom the posting and each cohort admit by age and sex.
 //
-// The posting's population is what both its structured fields and its text admit; a cohort that states
-// its own ages keeps them. The fields are never copied over the text: where they differ it is said.
+// The posting's population is what both its structured fields and its text admit; a cohort that
+// states its own ages keeps them. The fields are never copied over the text: where they differ it
+// is said.
 #include <vector>
 
 #include "passes/age_bounds.h"
@@ -16,7 +17,8 @@ namespace {
 Sex sex_of(llvm::StringRef field) {
   const std::string words = field.lower();
   const bool female = llvm::StringRef(words).contains("female");
-  const bool male = llvm::StringRef(words).starts_with("male") || llvm::StringRef(words).contains(" male");
+  const bool male =
+      llvm::StringRef(words).starts_with("male") || llvm::StringRef(words).contains(" male");
   if (female == male) return Sex::All;
   return female ? Sex::Female : Sex::Male;
 }
@@ -81,8 +83,10 @@ class Normalizer {
 
   Bounds fields() const {
     Bounds bounds;
-    if (auto low = ages_.parse(document_.minimum_age.value, true, false)) ages_.tighten(bounds, *low);
-    if (auto high = ages_.parse(document_.maximum_age.value, false, false)) ages_.tighten(bounds, *high);
+    if (auto low = ages_.parse(document_.minimum_age.value, true, false))
+      ages_.tighten(bounds, *low);
+    if (auto high = ages_.parse(document_.maximum_age.value, false, false))
+      ages_.tighten(bounds, *high);
     return bounds;
   }
 
@@ -116,7 +120,8 @@ class Normalizer {
     ages_.tighten(both, stated);
     const bool conflict = ages_.is_empty(both);
     if (stated.range.empty()) stated.range = cohort.range;
-    say(conflict ? DiagnosticKind::AgesConflict : DiagnosticKind::AgesReconciled, outer, stated, stated);
+    say(conflict ? DiagnosticKind::AgesConflict : DiagnosticKind::AgesReconciled, outer, stated,
+        stated);
   }
 
   void say(DiagnosticKind kind, const Bounds& fields, const Bounds& stated, const Bounds& chosen) {

@@ -1,8 +1,8 @@
 // Passes: free functions over a Document, one file each, listed in passes.def in pipeline order.
 //
 // Naming: resolve-* (words to catalogue), recover-* (marked guesses), convert-* normalize-* merge-*
-// expand-* simplify-* (rewrite), check-* (only diagnose). Merging and expansion annotate; they never
-// remove, add or change what the text stated.
+// expand-* simplify-* (rewrite), check-* (only diagnose). Merging and expansion annotate; they
+// never remove, add or change what the text stated.
 #pragma once
 
 #include <string>
@@ -20,15 +20,15 @@
 namespace critc {
 
 struct PassOptions {
-  bool recover = true;             // --no-recover: lost symbols stay ??
-  std::string equivalence;         // --equivalence=TABLE; empty: the default tables
+  bool recover = true;      // --no-recover: lost symbols stay ??
+  std::string equivalence;  // --equivalence=TABLE; empty: the default tables
 };
 
 struct PassContext {
   Document& document;
   const Catalog& catalog;
-  const TokenBuffer* tokens;       // null when the document was read back; only passes up to stage
-                                   // resolved may look
+  const TokenBuffer* tokens;  // null when the document was read back; only passes up to stage
+                              // resolved may look
   const PassOptions& options;
 };
 
@@ -37,8 +37,8 @@ enum class PassKind : uint8_t {
 #include "passes/passes.def"
 };
 
-llvm::StringRef pass_name(PassKind pass);          // "resolve-units"
-llvm::StringRef pass_description(PassKind pass);   // why it runs where it runs
+llvm::StringRef pass_name(PassKind pass);         // "resolve-units"
+llvm::StringRef pass_description(PassKind pass);  // why it runs where it runs
 std::vector<PassKind> default_pipeline();
 
 // "resolve-units,convert-units" -> passes; the error names the unknown pass.

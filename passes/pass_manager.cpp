@@ -23,7 +23,8 @@ const PassRow& row(PassKind pass) { return kPasses[static_cast<size_t>(pass)]; }
 void verify_after(PassKind pass, PassContext& context) {
   DiagnosticList failures = verify(context.document, context.catalog);
   for (Diagnostic& failure : failures) {
-    if (!failure.args.empty()) failure.args[0] = "after " + pass_name(pass).str() + ": " + failure.args[0];
+    if (!failure.args.empty())
+      failure.args[0] = "after " + pass_name(pass).str() + ": " + failure.args[0];
     context.document.diagnostics.push_back(std::move(failure));
   }
 }

@@ -12,13 +12,13 @@ namespace critc {
 struct Place {
   Section section = Section::Inclusion;
   CohortId cohort = 0;
-  bool negated = false;     // an odd number of `not` above
-  bool exception = false;   // below the carve-out of an `except`
-  bool definition = false;  // below a `define`
-  bool example = false;     // below the examples of an `includes`
-  bool guard = false;       // below the guard of a case
-  bool guarded = false;     // below the body of a case
-  bool alternative = false; // below an `any` or `at_least`
+  bool negated = false;      // an odd number of `not` above
+  bool exception = false;    // below the carve-out of an `except`
+  bool definition = false;   // below a `define`
+  bool example = false;      // below the examples of an `includes`
+  bool guard = false;        // below the guard of a case
+  bool guarded = false;      // below the body of a case
+  bool alternative = false;  // below an `any` or `at_least`
 
   // A bound here is asked of every patient of the cohort.
   bool unconditional() const {

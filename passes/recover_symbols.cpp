@@ -1,9 +1,9 @@
 // recover-symbols: comparators, powers of ten, dashes, multiplications and superscripts that the
 // source lost on its way to us.
 //
-// Each reading must follow from the catalogue: the usual direction of the measurement, its scale, its
-// plausible range. Whatever is recovered is marked and diagnosed with its reason; what stays in doubt
-// stays ??, with lost-comparator.
+// Each reading must follow from the catalogue: the usual direction of the measurement, its scale,
+// its plausible range. Whatever is recovered is marked and diagnosed with its reason; what stays in
+// doubt stays ??, with lost-comparator.
 #include "llvm/ADT/StringExtras.h"
 
 #include "passes/lost_comparator.h"

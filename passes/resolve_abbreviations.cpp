@@ -2,9 +2,9 @@
 //
 //   modified Rodnan skin score (mRSS) ... mRSS >= 15
 //
-// The long form must be a phrase of the catalogue that ends right before the bracket; the concept then
-// belongs to every subject that consists of the short form alone and that the catalogue does not
-// know, or knows as something else where this posting gives its meaning.
+// The long form must be a phrase of the catalogue that ends right before the bracket; the concept
+// then belongs to every subject that consists of the short form alone and that the catalogue does
+// not know, or knows as something else where this posting gives its meaning.
 #include <algorithm>
 
 #include "llvm/ADT/SmallVector.h"
@@ -54,7 +54,8 @@ ConceptId concept_before(const TokenBuffer& tokens, const Catalog& catalog, uint
     if (tokens.tokens[begin].kind == TokenKind::Hyphen) continue;
     Catalog::TrieState state = Catalog::kRoot;
     for (uint32_t i = begin; i < end && state != Catalog::kDead; ++i) {
-      if (tokens.tokens[i].kind != TokenKind::Hyphen) state = catalog.step(state, tokens.tokens[i].word);
+      if (tokens.tokens[i].kind != TokenKind::Hyphen)
+        state = catalog.step(state, tokens.tokens[i].word);
     }
     if (state == Catalog::kDead) continue;
     const PhraseId phrase = catalog.phrase_at(state);
@@ -64,7 +65,8 @@ ConceptId concept_before(const TokenBuffer& tokens, const Catalog& catalog, uint
   return 0;
 }
 
-llvm::SmallVector<Abbreviation, 8> find_definitions(const TokenBuffer& tokens, const Catalog& catalog) {
+llvm::SmallVector<Abbreviation, 8> find_definitions(const TokenBuffer& tokens,
+                                                    const Catalog& catalog) {
   llvm::SmallVector<Abbreviation, 8> found;
   const auto& list = tokens.tokens;
   for (uint32_t i = 1; i + 2 < list.size(); ++i) {

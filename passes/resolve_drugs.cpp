@@ -18,7 +18,7 @@ namespace critc {
 
 namespace {
 
-constexpr size_t kShortest = 6;   // letters of a word that can be told from others
+constexpr size_t kShortest = 6;  // letters of a word that can be told from others
 constexpr size_t kLongest = 24;
 constexpr uint32_t kMostLookups = 256;  // a posting: hostile lists of nonsense stay cheap
 
@@ -47,7 +47,8 @@ class DrugNames {
     const size_t first = word.size() - bound, last = std::min(kLongest, word.size() + bound);
     for (size_t length = first; length <= last; ++length) {
       for (const Name& candidate : by_length_[length]) {
-        if (candidate.text.front() != word.front() && candidate.text.back() != word.back()) continue;
+        if (candidate.text.front() != word.front() && candidate.text.back() != word.back())
+          continue;
         const unsigned distance = candidate.text.edit_distance(word, true, best.distance);
         if (distance > best.distance || distance > bound) continue;
         tied = distance == best.distance;
@@ -73,7 +74,8 @@ class Resolver {
     if (auto* exposure = node.as<Exposure>()) {
       if (exposure->thing == ThingKind::Drug) resolve(node, exposure->subject);
     } else if (auto* has = node.as<Has>()) {
-      if (has->thing == ThingKind::Drug || has->thing == ThingKind::Allergy) resolve(node, has->subject);
+      if (has->thing == ThingKind::Drug || has->thing == ThingKind::Allergy)
+        resolve(node, has->subject);
     }
   }
 
@@ -95,8 +97,8 @@ class Resolver {
   }
 
   ByteRange word_range(const Node& node, const Subject& subject) const {
-    const ByteRange words{subject.text.begin, subject.text.end};
-    return node.range.contains(words) ? words : node.range;
+    const ByteRange words = context_.document.range_of(subject.text);
+    return !words.empty() && node.range.contains(words) ? words : node.range;
   }
 
   PassContext& context_;

@@ -19,13 +19,12 @@ constexpr KindSet set(ConceptKind first, Kinds... rest) {
   return set(first) | set(rest...);
 }
 
-constexpr KindSet kMeasured = set(ConceptKind::Lab, ConceptKind::Vital, ConceptKind::Score,
-                                  ConceptKind::Demographic);
+constexpr KindSet kMeasured =
+    set(ConceptKind::Lab, ConceptKind::Vital, ConceptKind::Score, ConceptKind::Demographic);
 constexpr KindSet kMedicines = set(ConceptKind::Drug, ConceptKind::DrugClass);
-constexpr KindSet kThings =
-    kMeasured | kMedicines |
-    set(ConceptKind::Condition, ConceptKind::Procedure, ConceptKind::Device, ConceptKind::Organism,
-        ConceptKind::Thing);
+constexpr KindSet kThings = kMeasured | kMedicines |
+                            set(ConceptKind::Condition, ConceptKind::Procedure, ConceptKind::Device,
+                                ConceptKind::Organism, ConceptKind::Thing);
 constexpr KindSet kAnyNamed = kThings | set(ConceptKind::Anchor);
 
 // What a place in a node asks for: the kinds it wants most, and those it can do with.
@@ -36,35 +35,51 @@ struct Wanted {
 
 Wanted wanted_by(ThingKind thing) {
   switch (thing) {
-    case ThingKind::Condition: return {set(ConceptKind::Condition)};
-    case ThingKind::Drug: return {kMedicines, kThings};
-    case ThingKind::Procedure: return {set(ConceptKind::Procedure, ConceptKind::DrugClass)};
-    case ThingKind::Measurement: return {kMeasured};
-    case ThingKind::Allergy: return {kMedicines | set(ConceptKind::Condition)};
-    case ThingKind::Device: return {set(ConceptKind::Device)};
-    case ThingKind::Organism: return {set(ConceptKind::Organism)};
+    case ThingKind::Condition:
+      return {set(ConceptKind::Condition)};
+    case ThingKind::Drug:
+      return {kMedicines, kThings};
+    case ThingKind::Procedure:
+      return {set(ConceptKind::Procedure, ConceptKind::DrugClass)};
+    case ThingKind::Measurement:
+      return {kMeasured};
+    case ThingKind::Allergy:
+      return {kMedicines | set(ConceptKind::Condition)};
+    case ThingKind::Device:
+      return {set(ConceptKind::Device)};
+    case ThingKind::Organism:
+      return {set(ConceptKind::Organism)};
     case ThingKind::Person:
     case ThingKind::Visit:
     case ThingKind::Study:
-    case ThingKind::Consent: return {set(ConceptKind::Thing)};
-    case ThingKind::Other: break;
+    case ThingKind::Consent:
+      return {set(ConceptKind::Thing)};
+    case ThingKind::Other:
+      break;
   }
   return {set(ConceptKind::Condition, ConceptKind::Procedure) | kMedicines};
 }
 
 ThingKind thing_of(ConceptKind kind) {
   switch (kind) {
-    case ConceptKind::Condition: return ThingKind::Condition;
+    case ConceptKind::Condition:
+      return ThingKind::Condition;
     case ConceptKind::Drug:
-    case ConceptKind::DrugClass: return ThingKind::Drug;
-    case ConceptKind::Procedure: return ThingKind::Procedure;
-    case ConceptKind::Device: return ThingKind::Device;
-    case ConceptKind::Organism: return ThingKind::Organism;
+    case ConceptKind::DrugClass:
+      return ThingKind::Drug;
+    case ConceptKind::Procedure:
+      return ThingKind::Procedure;
+    case ConceptKind::Device:
+      return ThingKind::Device;
+    case ConceptKind::Organism:
+      return ThingKind::Organism;
     case ConceptKind::Lab:
     case ConceptKind::Vital:
     case ConceptKind::Score:
-    case ConceptKind::Demographic: return ThingKind::Measurement;
-    default: return ThingKind::Other;
+    case ConceptKind::Demographic:
+      return ThingKind::Measurement;
+    default:
+      return ThingKind::Other;
   }
 }
 
@@ -106,8 +121,8 @@ class Resolver {
   }
 
  private:
-  // The phrase of the subject; words that lowering did not look up (a document read back) are looked
-  // up as a whole.
+  // The phrase of the subject; words that lowering did not look up (a document read back) are
+  // looked up as a whole.
   PhraseId phrase_of(const Subject& subject) {
     if (subject.phrase || subject.text.empty()) return subject.phrase;
     WordList words(document_, context_.tokens, context_.catalog, subject.text);
@@ -122,7 +137,8 @@ class Resolver {
     const uint32_t count = context_.catalog.sense_count(phrase);
     for (uint32_t i = 0; i < count; ++i) {
       const Sense sense = context_.catalog.sense(phrase, i);
-      if (!sense.exact.empty() && !holds_letters(document_.str(subject.text), sense.exact)) continue;
+      if (!sense.exact.empty() && !holds_letters(document_.str(subject.text), sense.exact))
+        continue;
       f(sense.concept_id, !sense.exact.empty());
     }
   }
@@ -158,7 +174,8 @@ class Resolver {
   }
 
   void choose_by_unit(Comparison& comparison, llvm::ArrayRef<ConceptId> candidates) {
-    const std::optional<End>& end = comparison.bounds.low ? comparison.bounds.low : comparison.bounds.high;
+    const std::optional<End>& end =
+        comparison.bounds.low ? comparison.bounds.low : comparison.bounds.high;
     if (!end) return;
     const Catalog& catalog = context_.catalog;
     WordList words(document_, context_.tokens, catalog, end->quantity.unit_text);
@@ -167,7 +184,8 @@ class Resolver {
       if (end->reference == Reference::Uln || end->reference == Reference::Lln) {
         if (!(row.flags & kAllowsReference)) continue;
       } else if (end->quantity.unit_text.empty()) {
-        if (row.unit && catalog.ucum(row.unit) != "1" && !row.bare_low_unit && !row.bare_high_unit) continue;
+        if (row.unit && catalog.ucum(row.unit) != "1" && !row.bare_low_unit && !row.bare_high_unit)
+          continue;
       } else {
         const UnitId unit = read_unit(document_, catalog, words.words(), row.unit);
         auto written = ucum_of(document_, catalog, unit);
@@ -181,8 +199,8 @@ class Resolver {
 
   void resolve_exposure(Exposure& exposure) {
     if (exposure.thing == ThingKind::Drug) {
-      resolve(exposure.subject, {kMedicines, set(ConceptKind::Procedure, ConceptKind::Device,
-                                                 ConceptKind::Thing)});
+      resolve(exposure.subject,
+              {kMedicines, set(ConceptKind::Procedure, ConceptKind::Device, ConceptKind::Thing)});
       if (exposure.subject.concept_id) {
         const ConceptKind kind = context_.catalog.kind(exposure.subject.concept_id);
         if (kind == ConceptKind::Procedure || kind == ConceptKind::Device) {

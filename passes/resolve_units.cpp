@@ -44,11 +44,15 @@ class Resolver {
 
   UnitId wanted_unit(const MeasurementRow* row, BoundsRole role) const {
     switch (role) {
-      case BoundsRole::Value: return row ? row->unit : 0;
-      case BoundsRole::Dose: return milligram_;
+      case BoundsRole::Value:
+        return row ? row->unit : 0;
+      case BoundsRole::Dose:
+        return milligram_;
       case BoundsRole::Window:
-      case BoundsRole::Duration: return day_;
-      default: return 0;
+      case BoundsRole::Duration:
+        return day_;
+      default:
+        return 0;
     }
   }
 
@@ -77,7 +81,8 @@ class Resolver {
         report_unknown(bounds, node, quantity);
       } else if (role == BoundsRole::Value) {
         quantity.stated_unit = unit_of_bare_number(node, bounds, end, row);
-      } else if (role == BoundsRole::Count || role == BoundsRole::Grade || role == BoundsRole::Line) {
+      } else if (role == BoundsRole::Count || role == BoundsRole::Grade ||
+                 role == BoundsRole::Line) {
         quantity.stated_unit = one_;
       }
     }
@@ -85,7 +90,8 @@ class Resolver {
     if (role == BoundsRole::Value && row) read_as_predicted(node, end, *row);
   }
 
-  // A per cent of a measurement that is no per cent itself is one of the predicted value: FVC >= 50 %.
+  // A per cent of a measurement that is no per cent itself is one of the predicted value: FVC >= 50
+  // %.
   void read_as_predicted(const Node& node, End& end, const MeasurementRow& row) const {
     if (end.reference != Reference::None || !(row.flags & kAllowsPredicted)) return;
     if (node.as<Comparison>()->change != Change::None || row.unit == percent_) return;
@@ -98,7 +104,8 @@ class Resolver {
                              const MeasurementRow* row) {
     if (end.reference != Reference::None && end.reference != Reference::Predicted) return one_;
     if (!row) return 0;
-    if (end.reference == Reference::None && is_number(row->unit)) return row->unit ? row->unit : one_;
+    if (end.reference == Reference::None && is_number(row->unit))
+      return row->unit ? row->unit : one_;
     const UnitId unit = assumed_unit(end, *row);
     if (unit && !already_assumed(node, bounds)) {
       report_mark(document_, node, Mark::AssumedUnit, bounds_range(bounds, node),

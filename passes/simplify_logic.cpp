@@ -11,7 +11,8 @@ template <typename Logic>
 void flatten(Logic& logic) {
   size_t extra = 0;
   for (const Node& child : logic.children) {
-    if (const auto* inner = child.as<Logic>(); inner && !child.attrs) extra += inner->children.size();
+    if (const auto* inner = child.as<Logic>(); inner && !child.attrs)
+      extra += inner->children.size();
   }
   if (extra == 0) return;
   NodeList flat;

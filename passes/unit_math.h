@@ -17,7 +17,8 @@ llvm::StringRef unit_code(const Document& document, const Catalog& catalog, Unit
 // Nothing for 0.
 std::optional<UcumUnit> ucum_of(const Document& document, const Catalog& catalog, UnitId unit);
 
-// The id of a UCUM code, from the catalogue or else local to the document; 0 when it is no valid UCUM.
+// The id of a UCUM code, from the catalogue or else local to the document; 0 when it is no valid
+// UCUM.
 UnitId intern_unit(Document& document, const Catalog& catalog, llvm::StringRef code);
 
 // Whether a value in one can be converted to the other without knowing the analyte.

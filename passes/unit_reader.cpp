@@ -61,9 +61,9 @@ bool is_division(const ListedWord& word) {
 
 llvm::ArrayRef<ListedWord> trimmed(llvm::ArrayRef<ListedWord> words) {
   while (!words.empty() && is_multiplication(words.front())) words = words.drop_front();
-  while (!words.empty() && (words.back().kind == TokenKind::Period ||
-                            words.back().kind == TokenKind::Comma ||
-                            words.back().kind == TokenKind::Close)) {
+  while (!words.empty() &&
+         (words.back().kind == TokenKind::Period || words.back().kind == TokenKind::Comma ||
+          words.back().kind == TokenKind::Close)) {
     words = words.drop_back();
   }
   return words;
@@ -135,7 +135,8 @@ class Composer {
       at_ += 3;
       return result;
     }
-    if (digits.consume_front("10^") || (damaged_ && digits.size() >= 3 && digits.consume_front("10"))) {
+    if (digits.consume_front("10^") ||
+        (damaged_ && digits.size() >= 3 && digits.consume_front("10"))) {
       if (digits.empty() || !llvm::all_of(digits, llvm::isDigit)) return "";
       ++at_;
       return "10*" + digits.str();

@@ -14,8 +14,8 @@ namespace critc {
 UnitId read_unit(Document& document, const Catalog& catalog, llvm::ArrayRef<ListedWord> words,
                  UnitId wanted);
 
-// The same with exponents that lost their sign or superscript (`L . min 1 . m 2`, `x 109/L`): only a
-// reading commensurable with `wanted` counts.
+// The same with exponents that lost their sign or superscript (`L . min 1 . m 2`, `x 109/L`): only
+// a reading commensurable with `wanted` counts.
 UnitId read_damaged_unit(Document& document, const Catalog& catalog,
                          llvm::ArrayRef<ListedWord> words, UnitId wanted);
 

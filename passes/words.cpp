@@ -13,16 +13,16 @@ namespace {
 
 bool is_ascii_punctuation(char c) { return llvm::isPrint(c) && !llvm::isAlnum(c) && c != ' '; }
 
-// The longest rewrite whose `from` begins the text; rows are sorted by `from`, longest first within a
-// first byte.
+// The longest rewrite whose `from` begins the text; rows are sorted by `from`, longest first within
+// a first byte.
 const RewriteRow* find_rewrite(const Catalog& catalog, llvm::StringRef text) {
   llvm::ArrayRef<RewriteRow> rows = catalog.rewrites();
   auto first_byte = [&](const RewriteRow& row) {
     return static_cast<uint8_t>(catalog.string(row.from).front());
   };
   const auto byte = static_cast<uint8_t>(text.front());
-  const auto* row = std::partition_point(
-      rows.begin(), rows.end(), [&](const RewriteRow& r) { return first_byte(r) < byte; });
+  const auto* row = std::partition_point(rows.begin(), rows.end(),
+                                         [&](const RewriteRow& r) { return first_byte(r) < byte; });
   for (; row != rows.end() && first_byte(*row) == byte; ++row) {
     if (text.starts_with(catalog.string(row->from))) return row;
   }
@@ -58,7 +58,8 @@ uint32_t token_at(const TokenBuffer& tokens, uint32_t raw) {
 
 WordList::WordList(const Document& document, const TokenBuffer* tokens, const Catalog& catalog,
                    TextSpan span) {
-  if (!tokens) {
+  if (span.empty()) return;
+  if (!tokens || document.range_of(span).empty()) {
     scan(catalog, document.str(span));
     return;
   }

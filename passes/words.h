@@ -24,7 +24,8 @@ struct ListedWord {
 class WordList {
  public:
   // `tokens` may be null. The list refers to both for as long as it lives.
-  WordList(const Document& document, const TokenBuffer* tokens, const Catalog& catalog, TextSpan span);
+  WordList(const Document& document, const TokenBuffer* tokens, const Catalog& catalog,
+           TextSpan span);
   WordList(const WordList&) = delete;
   WordList& operator=(const WordList&) = delete;
 
@@ -40,8 +41,8 @@ class WordList {
 // The index of the first token that begins at or after `raw`.
 uint32_t token_at(const TokenBuffer& tokens, uint32_t raw);
 
-// The longest phrase that starts at words[0]: its id and how many words it covers; 0 when none does.
-// Hyphens are passed over.
+// The longest phrase that starts at words[0]: its id and how many words it covers; 0 when none
+// does. Hyphens are passed over.
 struct WordMatch {
   PhraseId phrase = 0;
   uint32_t length = 0;
