@@ -130,28 +130,4 @@ std::vector<EquivalenceRow> resolve_equivalences(CatalogModel& model, StringPool
   return rows;
 }
 
-void check_rewrites(CatalogModel& model) {
-  auto rewrite_in = [&](llvm::StringRef text) -> const RewriteEntry* {
-    for (const RewriteEntry& row : model.rewrites) {
-      if (!row.from.empty() && text.contains(row.from)) return &row;
-    }
-    return nullptr;
-  };
-  for (const RewriteEntry& row : model.rewrites) {
-    const RewriteEntry* again = rewrite_in(row.to);
-    if (!again) continue;
-    model.complaints.add(row.place, "rewrite result '" + row.to + "' holds '" + again->from +
-                                        "', which is rewritten at " + model.complaints.where(again->place));
-  }
-  for (const ConceptEntry& entry : model.concepts) {
-    for (const SpellingEntry& spelling : entry.spellings) {
-      const PlacedText& text = spelling.spelling;
-      const RewriteEntry* changed = rewrite_in(text.text);
-      if (!changed) continue;
-      model.complaints.add(text.place, "spelling '" + text.text + "' is not in normalized form: '" +
-                                           changed->from + "' is rewritten to '" + changed->to + "'");
-    }
-  }
-}
-
 }  // namespace critc

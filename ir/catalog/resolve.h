@@ -40,7 +40,7 @@ std::vector<MeasurementRow> resolve_measurements(CatalogModel& model, StringPool
 std::vector<EquivalenceRow> resolve_equivalences(CatalogModel& model, StringPool& strings);
 
 // Complains about rewrites whose result would be rewritten again, and about spellings that the
-// rewrites would change.
+// rewrites would change. Rows that change nothing only keep shorter rows from matching.
 void check_rewrites(CatalogModel& model);
 
 }  // namespace critc

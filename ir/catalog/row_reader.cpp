@@ -116,8 +116,7 @@ uint8_t RowReader::percent(llvm::StringRef key) {
 }
 
 std::string RowReader::source() {
-  std::string own = text("source");
-  if (own.empty()) own = table_source_.str();
+  std::string own = has("source") ? text("source") : table_source_.str();
   if (own.empty()) complain("missing 'source', of the row or of its table");
   return own;
 }

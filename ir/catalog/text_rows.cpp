@@ -57,7 +57,6 @@ void read_rewrite(RowReader& row, CatalogModel& model) {
   row.source();
   RewriteEntry entry{row.required("from"), row.text("to"), row.place()};
   if (!row.has("to")) row.complain("missing 'to'");
-  if (entry.from == entry.to) row.complain("rewrite '" + llvm::Twine(entry.from) + "' changes nothing");
   for (const RewriteEntry& other : model.rewrites) {
     if (other.from != entry.from) continue;
     row.complain("rewrite '" + llvm::Twine(entry.from) + "' is listed twice, first at " +
