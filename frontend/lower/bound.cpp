@@ -1,0 +1,252 @@
+// Bounds as the words write them: comparator, number, unit, limit of normal, range.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+bool is_lower_bound(GrammarCode code) {
+  return code == GrammarCode::Greater || code == GrammarCode::GreaterEqual ||
+         code == GrammarCode::PostGreater || code == GrammarCode::PostGreaterEqual;
+}
+
+bool is_closed(GrammarCode code) {
+  return code == GrammarCode::GreaterEqual || code == GrammarCode::LessEqual ||
+         code == GrammarCode::PostGreaterEqual || code == GrammarCode::PostLessEqual ||
+         code == GrammarCode::Equal;
+}
+
+void set_end(Bounds& bounds, GrammarCode code, End end) {
+  end.closed = is_closed(code);
+  if (code == GrammarCode::Equal) {
+    bounds.low = end;
+    bounds.high = end;
+  } else if (is_lower_bound(code)) {
+    bounds.low = end;
+  } else {
+    bounds.high = end;
+  }
+}
+
+Reference reference_of(const Chunk& chunk) {
+  switch (chunk.code) {
+    case GrammarCode::RefUln: return Reference::Uln;
+    case GrammarCode::RefLln: return Reference::Lln;
+    case GrammarCode::RefNormal: return Reference::Normal;
+    case GrammarCode::RefBaseline: return Reference::Baseline;
+    default: return Reference::Predicted;
+  }
+}
+
+}  // namespace
+
+bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
+  bool read = false;
+  if (is(i, ChunkKind::Between)) read = read_between(i, match);
+  if (is(i, ChunkKind::Comparator)) read = read_compared(i, match);
+  if (is(i, ChunkKind::Number)) read = read_plain(i, match);
+  if (read) finish_bound(i, match);
+  return read;
+}
+
+void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
+  if (is(match.next, ChunkKind::AgeWord)) {
+    match.age_word = true;
+    ++match.next;
+  }
+  share_unit(match);
+  match.bounds.range = range(begin, match.next);
+}
+
+// "18-65 years": the unit stands once, behind the second number.
+void Parser::share_unit(BoundMatch& match) const {
+  if (!match.bounds.low || !match.bounds.high) return;
+  Quantity& low = match.bounds.low->quantity;
+  Quantity& high = match.bounds.high->quantity;
+  if (low.unit_text.empty() && !high.unit_text.empty()) {
+    low.unit_text = high.unit_text;
+    low.stated_unit = low.unit = high.stated_unit;
+  }
+  if (high.unit_text.empty() && !low.unit_text.empty()) {
+    high.unit_text = low.unit_text;
+    high.stated_unit = high.unit = low.stated_unit;
+  }
+  if (match.bounds.low->reference == Reference::None) match.bounds.low->reference = match.bounds.high->reference;
+}
+
+// Number, unit and limit of normal: "3 x ULN", "40 % of predicted", "1:80".
+bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const {
+  if (!is(i, ChunkKind::Number)) return false;
+  if (!match.value_begin) match.value_begin = i;
+  Decimal number = value(i);
+  next = i + 1;
+  bool ratio = number == Decimal::from_int(1) && is(next, ChunkKind::Colon) &&
+               is(next + 1, ChunkKind::Number) &&
+               !tokens_.tokens[chunk(next + 1).tok_begin].has(kSpaceBefore);
+  if (ratio) {
+    number = value(next + 1);
+    next += 2;
+    match.titer = true;
+  }
+  end.quantity.stated = end.quantity.canonical = number;
+  if (is(next, ChunkKind::Unit)) {
+    end.quantity.unit_text = text(next, next + 1);
+    end.quantity.stated_unit = end.quantity.unit = chunk(next).payload;
+    match.unit = unit_class(chunk(next).payload, catalog_, document_);
+    if (match.unit == UnitClass::None) match.unit = UnitClass::Other;
+    ++next;
+  }
+  if (match.unit == UnitClass::None || match.unit == UnitClass::Percent) next = read_reference(next, end);
+  return true;
+}
+
+// "x the institutional ULN", "of predicted value": at most three words may stand between.
+uint32_t Parser::read_reference(uint32_t i, End& end) const {
+  uint32_t at = i;
+  if (is(at, ChunkKind::Times)) ++at;
+  for (uint32_t words = 0; words < 4 && !is(at, ChunkKind::Reference); ++words, ++at) {
+    if (!is_word(at) && !(is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))) return i;
+  }
+  if (!is(at, ChunkKind::Reference)) return i;
+  end.reference = reference_of(chunk(at));
+  while (is(at, ChunkKind::Reference)) ++at;
+  return at;
+}
+
+bool Parser::read_between(uint32_t i, BoundMatch& match) const {
+  End low, high;
+  uint32_t next = skip_filler(i + 1);
+  if (!read_end(next, low, next, match)) return false;
+  if (is(next, ChunkKind::AgeWord)) ++next;
+  if (!is(next, ChunkKind::And) && !is(next, ChunkKind::RangeTo) && !is(next, ChunkKind::Hyphen)) return false;
+  if (!read_end(skip_filler(next + 1), high, next, match)) return false;
+  match.bounds.low = low;
+  match.bounds.high = high;
+  match.range = true;
+  match.next = next;
+  return true;
+}
+
+bool Parser::read_compared(uint32_t i, BoundMatch& match) const {
+  GrammarCode code = chunk(i).code;
+  uint32_t at = i + 1;
+  while (is(at, ChunkKind::Filler) || is(at, ChunkKind::Dose)) {
+    if (chunk(at).is(GrammarCode::DoseDaily)) match.basis = DoseBasis::Daily;
+    if (chunk(at).is(GrammarCode::DoseCumulative)) match.basis = DoseBasis::Cumulative;
+    if (chunk(at).is(GrammarCode::DoseSingle)) match.basis = DoseBasis::Single;
+    ++at;
+  }
+  End end;
+  if (!read_end(at, end, match.next, match)) {
+    uint32_t next = read_reference(at, end);
+    if (next == at || end.reference == Reference::Baseline) return false;
+    match.value_begin = at;
+    end.quantity.stated = end.quantity.canonical = Decimal::from_int(1);
+    match.next = next;
+  }
+  set_end(match.bounds, code, end);
+  if (code != GrammarCode::Equal && is(match.next, ChunkKind::RangeTo)) read_range_end(match.next, match);
+  return true;
+}
+
+// "- 65", "to < 18" behind a first number that stands in bounds.low.
+bool Parser::read_range_end(uint32_t i, BoundMatch& match) const {
+  if (!match.bounds.low || match.bounds.high) return false;
+  uint32_t at = skip_filler(i + 1);
+  GrammarCode code = GrammarCode::LessEqual;
+  if (is(at, ChunkKind::Comparator)) {
+    code = chunk(at).code;
+    if (is_lower_bound(code)) return false;
+    ++at;
+  }
+  End high;
+  uint32_t next = 0;
+  if (!read_end(at, high, next, match)) return false;
+  if (compare(high.quantity.stated, match.bounds.low->quantity.stated) < 0) return false;
+  set_end(match.bounds, code == GrammarCode::Equal ? GrammarCode::LessEqual : code, high);
+  match.range = true;
+  match.next = next;
+  return true;
+}
+
+bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
+  End end;
+  if (!read_end(i, end, match.next, match)) return false;
+  match.bounds.low = end;
+  uint32_t at = match.next;
+  if (is(at, ChunkKind::AgeWord)) {
+    match.age_word = true;
+    ++at;
+  }
+  if (is(at, ChunkKind::RangeTo) && read_range_end(at, match)) return true;
+  if (is(at, ChunkKind::Comparator) && read_sandwich(at, end, match)) return true;
+  if (is(at, ChunkKind::PostComparator)) {
+    match.bounds.low.reset();
+    set_end(match.bounds, chunk(at).code, end);
+    match.post = true;
+    match.next = at + 1;
+    return true;
+  }
+  if (is(at, ChunkKind::Slash) && is(at + 1, ChunkKind::Number) && match.unit == UnitClass::None) {
+    End second;
+    if (read_end(at + 1, second, match.next, match)) {
+      match.second = second;
+      match.bounds.low->quantity.unit_text = second.quantity.unit_text;
+      match.bounds.low->quantity.stated_unit = match.bounds.low->quantity.unit = second.quantity.stated_unit;
+    }
+  }
+  match.plain = true;
+  return true;
+}
+
+// "18 <= age <= 65", "60 % < LVEF": the subject stands behind the first comparator.
+bool Parser::read_sandwich(uint32_t i, const End& first, BoundMatch& match) const {
+  GrammarCode left = chunk(i).code;
+  uint32_t at = skip_filler(i + 1);
+  if (!is(at, ChunkKind::Subject) || left == GrammarCode::Equal) return false;
+  uint32_t subject = at++;
+  Bounds bounds;
+  End end = first;
+  end.closed = is_closed(left);
+  (is_lower_bound(left) ? bounds.high : bounds.low) = end;
+  uint32_t next = at;
+  if (is(at, ChunkKind::Comparator) && chunk(at).code != GrammarCode::Equal) {
+    GrammarCode right = chunk(at).code;
+    End other;
+    if (is_lower_bound(right) != is_lower_bound(left) || !read_end(skip_filler(at + 1), other, next, match)) return false;
+    set_end(bounds, right, other);
+  }
+  match.bounds = bounds;
+  match.range = true;
+  match.subject_chunk = subject + 1;
+  match.next = next;
+  return true;
+}
+
+// Behind a first rank in bounds.low: "0, 1 or 2", "III/IV". Ranks in a row make one range.
+bool Parser::read_rank_list(uint32_t i, BoundMatch& match) const {
+  if (!match.plain || match.second) return false;
+  Decimal low = match.bounds.low->quantity.stated;
+  Decimal high = low;
+  uint32_t next = i;
+  for (uint32_t at = i;;) {
+    uint32_t sep = at;
+    while (is(sep, ChunkKind::Comma) || is(sep, ChunkKind::Or) || is(sep, ChunkKind::And) ||
+           is(sep, ChunkKind::Slash))
+      ++sep;
+    if (sep == at || !is(sep, ChunkKind::Number) || is(sep + 1, ChunkKind::Unit)) break;
+    auto step = subtract(value(sep), high);
+    if (!step || *step != Decimal::from_int(1)) break;
+    high = value(sep);
+    at = next = sep + 1;
+  }
+  if (next == i) return false;
+  End end = *match.bounds.low;
+  end.quantity.stated = end.quantity.canonical = high;
+  match.bounds.high = end;
+  match.next = next;
+  match.plain = false;
+  return true;
+}
+
+}  // namespace critc

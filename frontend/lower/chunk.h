@@ -1,0 +1,73 @@
+// Chunk: what the parser sees: a phrase of the catalogue, a number, a unit, a sign or a plain word.
+//
+//   Platelets >= 75 x 10^9/L   ->   Subject Comparator Number Unit
+//
+// Chunks tile the tokens they were cut from.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
+#include "ir/catalog/catalog.h"
+#include "ir/criterion/document.h"
+#include "ir/text/token.h"
+
+namespace critc {
+
+enum class ChunkKind : uint8_t {
+#define CHUNK(Name, Description) Name,
+#include "frontend/lower/chunk_kind.def"
+};
+llvm::StringRef chunk_kind_name(ChunkKind kind);
+
+enum class GrammarCode : uint8_t {
+  None,
+  Frequency,
+#define CODE(Name, Kind, Value) Name,
+#define FAMILY(Name, Kind, Prefix, Enum) Name,
+#include "frontend/lower/grammar_code.def"
+};
+
+// The meaning of the catalogue row grammar:*.
+struct GrammarWord {
+  ChunkKind kind = ChunkKind::Word;
+  GrammarCode code = GrammarCode::None;
+  uint8_t value = 0;
+};
+GrammarWord grammar_word(llvm::StringRef concept_name);
+
+struct Chunk {
+  ChunkKind kind = ChunkKind::Word;
+  GrammarCode code = GrammarCode::None;
+  GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words
+  uint8_t value = 0;
+  uint32_t tok_begin = 0;
+  uint32_t tok_end = 0;
+  uint32_t payload = 0;
+  PhraseId phrase = 0;
+  ConceptId concept_id = 0;
+
+  bool is(GrammarCode wanted) const { return code == wanted || other_code == wanted; }
+};
+
+// Reused from block to block, so that a posting costs few allocations.
+struct ChunkBuffer {
+  std::vector<Chunk> chunks;
+  std::vector<Decimal> values;
+  std::vector<uint32_t> open;  // brackets that wait for their close
+  struct CachedWord {
+    ConceptId concept_id = 0;
+    GrammarWord word;
+  };
+  std::vector<CachedWord> grammar_cache;
+};
+
+// Cuts tokens [begin, end) into buffer.chunks. Compound units that no catalogue row has are added to
+// the document.
+void cut_chunks(const TokenBuffer& tokens, uint32_t begin, uint32_t end, const Catalog& catalog,
+                Document& document, ChunkBuffer& buffer);
+
+}  // namespace critc

@@ -1,0 +1,298 @@
+// Clauses: header, definition, exception, examples, guard, announced list.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+ConceptId compared(const Element& element) {
+  const Comparison* comparison = element.node.as<Comparison>();
+  return comparison ? comparison->subject.concept_id : 0;
+}
+
+}  // namespace
+
+NodeList Parser::pair(Node first, Node second) {
+  NodeList both;
+  both.push_back(std::move(first));
+  both.push_back(std::move(second));
+  return both;
+}
+
+// The parts of a list, or the node itself as the only part.
+NodeList Parser::take_children(Node node) {
+  if (node.attrs) node.attrs->marks.clear();
+  if (All* all = node.as<All>()) return std::move(all->children);
+  if (Any* any = node.as<Any>()) return std::move(any->children);
+  NodeList one;
+  one.push_back(std::move(node));
+  return one;
+}
+
+std::optional<Node> Parser::both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where) {
+  if (left && left->as<Opaque>() && right) left.reset();
+  if (!left && !right) return std::nullopt;
+  if (!left || !right) {
+    Node node = left ? std::move(*left) : std::move(*right);
+    node.range = hull(node.range, where);
+    return node;
+  }
+  return group(false, pair(std::move(*left), std::move(*right)), where);
+}
+
+// `Platelets: >= 100`, `Liver function: ...`, `definition of X: ...`, `cardiac disease:` + list.
+std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth) {
+  ByteRange where = element_range(begin, end);
+  uint32_t definition = find_top(begin, colon, Part::Definition);
+  bool last = !has_content(colon + 1, end);
+  bool takes_children = last && context_.children && !children_placed_;
+  std::optional<Node> right;
+  if (takes_children) {
+    uint32_t announce = find_top(begin, colon, Part::Announce);
+    if (announce < colon) return clause_without_colon(begin, colon, where, depth);
+    if (definition < colon) context_.children_alternatives = true;
+    right = children_node(GrammarCode::None, nullptr);
+  } else {
+    right = combine_clause(colon + 1, end, depth + 1);
+  }
+  uint32_t announce = find_top(begin, colon, Part::Announce);
+  if (announce < colon && !takes_children && right) {
+    Node body = ruled_by(buffers_.elements[announce], std::move(*right), where);
+    std::optional<Node> left = has_content(begin, announce) ? combine_clause(begin, announce, depth + 1) : std::nullopt;
+    return both_hold(std::move(left), std::move(body), where);
+  }
+  if (definition < colon && right) {
+    if (takes_children) {
+      right->range = hull(right->range, where);
+      return right;
+    }
+    Node node;
+    node.range = hull(where, right->range);
+    Define define;
+    define.term.text = term_text(definition + 1, colon);
+    define.body = std::move(*right);
+    node.value = Box<Define>(std::move(define));
+    return node;
+  }
+  if (begin >= colon) return right;
+  if (!has_content(begin, colon)) {
+    if (!right) return clause_without_colon(begin, colon, where, depth);
+    right->range = hull(right->range, where);
+    return right;
+  }
+  std::optional<Node> left;
+  if (!only_subjects(begin, colon)) left = combine_clause(begin, colon, depth + 1);
+  return both_hold(std::move(left), std::move(right), where);
+}
+
+// The words of a term: from `begin` to `end`, without fillers.
+TextSpan Parser::term_text(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (begin < end && elements[begin].part == Part::Filler) ++begin;
+  while (begin < end && elements[end - 1].part == Part::Filler) --end;
+  ByteRange where = element_range(begin, end);
+  return {where.begin, where.end};
+}
+
+bool Parser::only_subjects(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    Part part = buffers_.elements[i].part;
+    if (part == Part::Statement || part == Part::Entity || part == Part::Announce) return false;
+  }
+  return true;
+}
+
+std::optional<Node> Parser::clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth) {
+  std::optional<Node> node = combine_clause(begin, end, depth + 1);
+  if (node) node->range = hull(node->range, where);
+  return node;
+}
+
+// `X, defined by Y`: X is asked for and defined; `X is defined as Y` only defines.
+std::optional<Node> Parser::definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  const std::vector<Element>& elements = buffers_.elements;
+  ByteRange where = element_range(begin, end);
+  bool relative = at > begin && elements[at - 1].part == Part::Comma;
+  TextSpan term = term_text(begin, at);
+  bool takes_children = context_.children && !children_placed_ && !has_content(at + 1, end);
+  std::optional<Node> right;
+  if (takes_children) {
+    context_.children_alternatives = true;
+    right = children_node(GrammarCode::None, nullptr);
+    if (begin >= at) {
+      if (right) right->range = hull(right->range, where);
+      return right;
+    }
+  } else {
+    right = combine_clause(at + 1, end, depth + 1);
+  }
+  if (begin >= at) return right;
+  std::optional<Node> left;
+  if (relative) left = combine_clause(begin, at, depth + 1);
+  if (!right || right->as<Opaque>()) {
+    if (!left) left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::move(right);
+    if (left) left->range = hull(left->range, where);
+    return left;
+  }
+  Node node;
+  node.range = where;
+  Define define;
+  define.term.text = term;
+  define.body = std::move(*right);
+  node.range = hull(node.range, define.body->range);
+  node.value = Box<Define>(std::move(define));
+  return both_hold(std::move(left), std::move(node), where);
+}
+
+std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  ByteRange where = element_range(begin, end);
+  std::optional<Node> carve = combine_clause(at + 1, end, depth + 1);
+  if (!has_content(begin, at)) {
+    if (!carve || context_.section == Section::Exclusion) return carve;
+    Node node;
+    node.range = hull(where, carve->range);
+    node.value = Not{std::move(*carve)};
+    return node;
+  }
+  std::optional<Node> body = combine_clause(begin, at, depth + 1);
+  if (!carve || !body) return both_hold(std::move(body), std::move(carve), where);
+  Node node;
+  node.range = hull(where, hull(body->range, carve->range));
+  node.value = Except{std::move(*body), std::move(*carve)};
+  return node;
+}
+
+// Examples do not narrow a criterion; bounds after `including` are parts of it.
+std::optional<Node> Parser::example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  ByteRange where = element_range(begin, end);
+  bool bounds = has_statement(at + 1, end);
+  std::optional<Node> body = has_content(begin, at) || !bounds ? combine_clause(begin, at, depth + 1) : std::nullopt;
+  std::optional<Node> examples = combine_clause(at + 1, end, depth + 1);
+  if (!body || !examples || bounds) return both_hold(std::move(body), std::move(examples), where);
+  Node node;
+  node.range = hull(where, hull(body->range, examples->range));
+  node.value = Includes{std::move(*body), take_children(std::move(*examples))};
+  return node;
+}
+
+// `for` guards only a bound, and only by a condition or a person; `if` always does.
+bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
+  if (!has_content(at + 1, end)) return false;
+  if (buffers_.elements[at].code != GrammarCode::GuardFor) return true;
+  bool before = has_statement(begin, at) && !has_statement(at + 1, end);
+  bool opens = at == begin && find_top(at, end, Part::Comma) < end && has_statement(at + 1, end);
+  return before || opens;
+}
+
+// `S if G`, `if G, S`, `S1, or S2 if G`.
+std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  const std::vector<Element>& elements = buffers_.elements;
+  ByteRange where = element_range(begin, end);
+  uint32_t comma = find_top(at + 1, end, Part::Comma);
+  bool opens = comma < end && has_content(comma + 1, end) && has_content(at + 1, comma) &&
+               (!has_content(begin, at) || has_statement(comma + 1, end));
+  std::optional<Node> guard = combine_list(at + 1, opens ? comma : end, depth + 1);
+  uint32_t body_begin = opens ? comma + 1 : begin, body_end = opens ? end : at;
+  std::optional<Node> otherwise;
+  if (opens && has_content(begin, at)) otherwise = combine_clause(begin, at, depth + 1);
+  if (!opens) {
+    uint32_t cut = last_alternative(begin, at);
+    if (cut != at && compared(elements[cut - 1]) != 0) {
+      otherwise = combine_clause(begin, cut, depth + 1);
+      body_begin = cut + 1;
+    }
+  }
+  std::optional<Node> body = combine_clause(body_begin, body_end, depth + 1);
+  if (!guard || !body || guard->as<Opaque>()) {
+    std::optional<Node> rest = both_hold(std::move(body), std::move(otherwise), where);
+    return rest ? std::move(rest) : std::move(guard);
+  }
+  Node node;
+  node.range = hull(where, hull(guard->range, body->range));
+  Cases cases;
+  cases.arms.push_back({std::move(*guard), std::move(*body)});
+  if (otherwise) cases.otherwise = std::move(*otherwise);
+  node.value = std::move(cases);
+  return node;
+}
+
+// The connective between two bounds on one subject at the end of [begin, end): "<= 2.5, or <= 5".
+uint32_t Parser::last_alternative(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = end; i-- > begin + 1;) {
+    Part part = elements[i].part;
+    if (part != Part::Or && part != Part::Comma) continue;
+    uint32_t left = i, right = i + 1;
+    while (left > begin && elements[left - 1].part == Part::Comma) --left;
+    while (right < end && elements[right].part == Part::Filler) ++right;
+    if (left == begin || right >= end) return end;
+    ConceptId one = compared(elements[left - 1]);
+    return one && one == compared(elements[right]) ? left : end;
+  }
+  return end;
+}
+
+// Puts a list under the word that announces it.
+Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
+  Node node;
+  ByteRange hull_range = hull(where, list.range);
+  if (const AtLeast* count = announce.node.as<AtLeast>()) {
+    AtLeast at_least = *count;
+    at_least.children = take_children(std::move(list));
+    node.value = Box<AtLeast>(std::move(at_least));
+    node.range = hull_range;
+    return node;
+  }
+  bool any = announce.code == GrammarCode::AnnounceAny || announce.code == GrammarCode::AnnounceAtLeast;
+  if (!list.as<All>() && !list.as<Any>()) {
+    list.range = hull_range;
+    return list;
+  }
+  return group(any, take_children(std::move(list)), hull_range);
+}
+
+// `one or more of the following: A; B; C`.
+std::optional<Node> Parser::announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  const Element announce = buffers_.elements[at];
+  ByteRange where = element_range(begin, end);
+  std::optional<Node> left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::nullopt;
+  if (has_content(at + 1, end)) {
+    std::optional<Node> list = combine_sentences(at + 1, end, depth + 1);
+    if (list) return both_hold(std::move(left), ruled_by(announce, std::move(*list), where), where);
+  }
+  if (context_.children && !children_placed_)
+    return both_hold(std::move(left), children_node(announce.code, &announce), where);
+  diagnose(DiagnosticKind::MissingItems, announce.node.range);
+  Node missing;
+  if (const AtLeast* count = announce.node.as<AtLeast>()) {
+    missing.range = announce.node.range;
+    missing.value = Box<AtLeast>(*count);
+  } else {
+    missing = opaque(at, end, OpaqueReason::MissingItems);
+  }
+  return both_hold(std::move(left), std::move(missing), where);
+}
+
+// The nested items, joined as the header says.
+std::optional<Node> Parser::children_node(GrammarCode how, const Element* announce) {
+  children_placed_ = true;
+  NodeList children = std::move(*context_.children);
+  if (children.empty()) return std::nullopt;
+  if (announce && announce->node.as<AtLeast>()) {
+    Node node;
+    for (const Node& child : children) node.range = hull(node.range, child.range);
+    AtLeast at_least = *announce->node.as<AtLeast>();
+    at_least.children = std::move(children);
+    node.value = Box<AtLeast>(std::move(at_least));
+    return node;
+  }
+  bool several = children.size() > 1;
+  bool any = how == GrammarCode::AnnounceAny || how == GrammarCode::AnnounceAtLeast;
+  bool assumed = how == GrammarCode::None && several &&
+                 (context_.section == Section::Exclusion || context_.children_alternatives);
+  Node node = group(any || assumed, std::move(children), {});
+  if (assumed) assume_logic(node, ":");
+  return node;
+}
+
+}  // namespace critc

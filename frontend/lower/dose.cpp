@@ -1,0 +1,169 @@
+// Doses, ages, grades of a condition, counted things.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+Exposure* exposure_in(Element& element) { return element.node.as<Exposure>(); }
+
+}  // namespace
+
+// The participant's own age.
+bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  ConceptId age_concept = catalog_.find("demographic:age");
+  if (!age_concept || (match.unit != UnitClass::Time && match.unit != UnitClass::None)) return false;
+  if (left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement) {
+    Subject subject = subject_at(buffers_.elements[left.element]);
+    if (subject.concept_id == age_concept) {
+      if (match.plain && left.kind == LeftSubject::Statement) return false;
+      return compare_left(i, match, left);
+    }
+    if (measures_time(subject) && left.between == 0) return false;
+  }
+  if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
+  bool opens = left.kind == LeftSubject::None || left.kind == LeftSubject::Header;
+  bool years = match.age_word || (opens && is_years(match) && (match.range || match.post || !is_time_next(match.next)));
+  if (!years || (!match.age_word && inside_bracket())) return false;
+  Subject subject;
+  subject.concept_id = age_concept;
+  subject.text = {match.bounds.range.begin, match.bounds.range.end};
+  push_comparison(i, match.next, subject, match);
+  return true;
+}
+
+bool Parser::is_years(const BoundMatch& match) const {
+  const std::optional<End>& end = match.bounds.low ? match.bounds.low : match.bounds.high;
+  UnitId unit = end->quantity.stated_unit;
+  return unit && !(unit & kLocalBit) && catalog_.ucum(unit) == "a";
+}
+
+bool Parser::is_time_next(uint32_t i) const {
+  return is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor);
+}
+
+bool Parser::inside_bracket() const {
+  return !buffers_.open.empty();
+}
+
+uint32_t Parser::drug_on_right(uint32_t i) const {
+  uint32_t at = i;
+  while (at < i + 4 && (is_word(at) || is(at, ChunkKind::Frequency) || is(at, ChunkKind::Equivalent) ||
+                        is(at, ChunkKind::Dose) || (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))))
+    ++at;
+  return is(at, ChunkKind::Drug) ? at + 1 : 0;
+}
+
+// "prednisolone at least 0.7 mg/kg/d", "7.5 mg of prednisolone daily", "15 mg prednisone equivalent".
+bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  if (match.unit != UnitClass::Dose) return false;
+  std::vector<Element>& elements = buffers_.elements;
+  bool has_left = left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement;
+  Exposure* on_left = has_left ? exposure_in(elements[left.element]) : nullptr;
+  if (has_left && !on_left && left.between == 0) return false;
+  uint32_t right = drug_on_right(match.next);
+  if (!on_left && !right) return false;
+  Exposure exposure;
+  exposure.dose = match.bounds;
+  exposure.basis = match.basis != DoseBasis::None ? match.basis : left.basis;
+  if (match.plain) exposure.dose.high = exposure.dose.low;
+  uint32_t next = match.next;
+  if (is(next, ChunkKind::Frequency)) {
+    exposure.frequency = text(next, next + 1);
+    if (chunk(next).code == GrammarCode::Frequency) exposure.basis = DoseBasis::Daily;
+    ++next;
+  }
+  if (right) {
+    Subject drug = subject_of(right - 1);
+    bool equivalent = is(right, ChunkKind::Equivalent) || is(right - 2, ChunkKind::Equivalent);
+    exposure.subject = on_left && equivalent ? on_left->subject : drug;
+    if (equivalent) exposure.equivalent = drug;
+    if (on_left && !equivalent && left.kind == LeftSubject::Element) on_left = nullptr;
+    next = right;
+  } else {
+    exposure.subject = on_left->subject;
+  }
+  if (is(next, ChunkKind::Frequency)) {
+    exposure.frequency = text(next, next + 1);
+    exposure.basis = DoseBasis::Daily;
+    ++next;
+  }
+  if (is(next, ChunkKind::Equivalent)) {
+    if (!exposure.equivalent.concept_id) exposure.equivalent = exposure.subject;
+    ++next;
+  }
+  match.next = next;
+  exposure.dose.range = range(i, next);
+  ByteRange subject{exposure.subject.text.begin, exposure.subject.text.end};
+  exposure.dose = bounds_with_subject(exposure.dose, subject);
+  if (on_left && left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity) {
+    elements[left.element].part = Part::Filler;
+  }
+  Element& element = push(Part::Statement, i, next);
+  element.node.range = hull(element.node.range, subject);
+  element.node.value = Box<Exposure>(std::move(exposure));
+  return true;
+}
+
+// "GVHD of grade 2 or above", "grade >= 3 neuropathy": a rank of a condition.
+bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  if (!left.ordinal || match.unit != UnitClass::None) return false;
+  if (match.plain) {
+    read_rank_list(match.next, match);
+    if (match.plain) match.bounds.high = match.bounds.low;
+  }
+  match.bounds.range = range(i, match.next);
+  std::vector<Element>& elements = buffers_.elements;
+  if (left.kind == LeftSubject::Element) {
+    Element& element = elements[left.element];
+    Subject subject = subject_at(element);
+    Has* has = element.node.as<Has>();
+    if (element.part == Part::Subject || !has) return compare_left(i, match, left);
+    has->grade = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
+    element.part = Part::Statement;
+    element.node.range = hull(element.node.range, match.bounds.range);
+    push(Part::Filler, i, match.next);
+    return true;
+  }
+  uint32_t at = match.next;
+  while (at < match.next + 4 && is_word(at)) ++at;
+  if (!is(at, ChunkKind::Condition)) return left.kind == LeftSubject::Words && compare_words(i, match, left);
+  Has has;
+  has.subject = subject_of(at);
+  has.thing = ThingKind::Condition;
+  match.next = at + 1;
+  has.grade = match.bounds;
+  has.grade.range = range(i, match.next);
+  Element& element = push(Part::Statement, i, match.next);
+  element.node.value = Box<Has>(std::move(has));
+  return true;
+}
+
+// "at least two recurrences": a compared number of things that have no unit.
+bool Parser::count(uint32_t i, BoundMatch& match) {
+  if (match.plain || match.unit != UnitClass::None) return false;
+  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
+    if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;
+  uint32_t begin = skip_filler(match.next);
+  uint32_t at = begin;
+  while (at < begin + 6 && (is(at, ChunkKind::Word) || is(at, ChunkKind::Attribute) || is(at, ChunkKind::Procedure) ||
+                            is(at, ChunkKind::Condition) || is(at, ChunkKind::Drug) || is(at, ChunkKind::Thing) ||
+                            is(at, ChunkKind::Device)))
+    ++at;
+  if (at == begin || is(begin, ChunkKind::Slash)) return false;
+  Exists exists;
+  exists.count = match.bounds;
+  exists.subject.text = text(begin, at);
+  for (uint32_t k = begin; k < at; ++k) {
+    if (!chunk(k).concept_id || is(k, ChunkKind::Attribute)) continue;
+    exists.subject.phrase = chunk(k).phrase;
+    exists.subject.concept_id = chunk(k).concept_id;
+  }
+  match.next = at;
+  exists.count.range = range(i, at);
+  Element& element = push(Part::Statement, i, at);
+  element.node.value = Box<Exists>(std::move(exists));
+  return true;
+}
+
+}  // namespace critc

@@ -1,0 +1,51 @@
+// Element: what the scanner makes of chunks and the logic reader combines: a finished statement, a
+// thing that a statement may be about, a connective, a bracket, words.
+#pragma once
+
+#include <vector>
+
+#include "frontend/lower/chunk.h"
+#include "ir/criterion/node.h"
+
+namespace critc {
+
+enum class Part : uint8_t {
+  Words,      // nothing known
+  Statement,  // node is complete: a comparison, a dose, a counted thing
+  Entity,     // node is a Has or an Exposure
+  Subject,    // a measurement that has found no bound yet
+  Time,       // node's attributes hold the time, its value is empty
+  Frequency,
+  Dose,
+  Reference,
+  Change,
+  Attribute,
+  Negation,
+  Exception,
+  Guard,
+  Example,
+  Includes,
+  Definition,
+  Announce,   // node's value is an AtLeast with the count, where one is stated
+  And,
+  Or,
+  Comma,
+  Stop,
+  Colon,
+  Open,
+  Close,
+  Ordinal,
+  Filler,
+};
+
+struct Element {
+  Part part = Part::Words;
+  GrammarCode code = GrammarCode::None;
+  uint8_t value = 0;
+  uint32_t chunk_begin = 0;
+  uint32_t chunk_end = 0;
+  uint32_t match = 0;  // Open, Close: index of the other one
+  Node node;
+};
+
+}  // namespace critc

@@ -1,0 +1,34 @@
+#include "llvm/ADT/StringSwitch.h"
+
+#include "frontend/lower/chunk.h"
+
+namespace critc {
+
+llvm::StringRef chunk_kind_name(ChunkKind kind) {
+  switch (kind) {
+#define CHUNK(Name, Description) \
+  case ChunkKind::Name:          \
+    return #Name;
+#include "frontend/lower/chunk_kind.def"
+  }
+  return "";
+}
+
+GrammarWord grammar_word(llvm::StringRef concept_name) {
+  llvm::StringRef name = concept_name;
+  if (!name.consume_front("grammar:")) return {};
+  if (name.starts_with("frequency.")) return {ChunkKind::Frequency, GrammarCode::Frequency, 0};
+#define FAMILY(Name, Kind, Prefix, Enum)                                                         \
+  if (name.consume_front(Prefix)) {                                                              \
+    auto value = parse<Enum>(name);                                                              \
+    if (!value) return {};                                                                       \
+    return {ChunkKind::Kind, GrammarCode::Name, static_cast<uint8_t>(*value)};                   \
+  }
+#include "frontend/lower/grammar_code.def"
+  return llvm::StringSwitch<GrammarWord>(name)
+#define CODE(Name, Kind, Value) .Case(Value, {ChunkKind::Kind, GrammarCode::Name, 0})
+#include "frontend/lower/grammar_code.def"
+      .Default({});
+}
+
+}  // namespace critc

@@ -1,0 +1,217 @@
+// Connectives: which elements belong together, and how.
+//
+// Precedence, loosest first: sentences and semicolons, header and definition, exception, example,
+// guard, announced list, `or`, `and` with the commas of its list, negation, brackets.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+constexpr unsigned kMaxDepth = 24;
+
+bool is_connective(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
+
+bool carries_nothing(Part part) {
+  return is_connective(part) || part == Part::Stop || part == Part::Colon || part == Part::Filler;
+}
+
+bool carries_content(Part part) {
+  return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
+}
+
+}  // namespace
+
+uint32_t Parser::find_top(uint32_t begin, uint32_t end, Part part) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == part) return i;
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+  }
+  return end;
+}
+
+bool Parser::has_content(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i)
+    if (carries_content(buffers_.elements[i].part)) return true;
+  return false;
+}
+
+bool Parser::has_statement(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i)
+    if (buffers_.elements[i].part == Part::Statement) return true;
+  return false;
+}
+
+ByteRange Parser::element_range(uint32_t begin, uint32_t end) const {
+  if (begin >= end) return {};
+  return range(buffers_.elements[begin].chunk_begin, buffers_.elements[end - 1].chunk_end);
+}
+
+Node Parser::group(bool any, NodeList children, ByteRange where) const {
+  Node node;
+  if (children.size() == 1) {
+    node = std::move(children.front());
+    node.range = hull(node.range, where);
+    return node;
+  }
+  node.range = where;
+  for (const Node& child : children) node.range = hull(node.range, child.range);
+  if (any) {
+    node.value = Any{std::move(children)};
+  } else {
+    node.value = All{std::move(children)};
+  }
+  return node;
+}
+
+Node Parser::opaque(uint32_t begin, uint32_t end, OpaqueReason reason) {
+  Node node;
+  node.range = element_range(begin, end);
+  node.value = Opaque{{node.range.begin, node.range.end}, reason};
+  return node;
+}
+
+void Parser::assume_logic(Node& node, llvm::StringRef word) {
+  node.add_mark(Mark::AssumedLogic);
+  diagnose(DiagnosticKind::AssumedLogic, node.range, {word.str()});
+}
+
+// Sentences of one item: in inclusion all hold, in exclusion each excludes.
+std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsigned depth) {
+  if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
+  uint32_t announce = find_top(begin, end, Part::Announce);
+  uint32_t stop = find_top(begin, end, Part::Stop);
+  if (announce < stop && stop < end) {
+    uint32_t colon = find_top(announce, stop, Part::Colon);
+    if (colon < stop && !has_content(announce + 1, colon)) return combine_clause(begin, end, depth + 1);
+  }
+  NodeList children;
+  for (uint32_t at = begin; at < end;) {
+    stop = find_top(at, end, Part::Stop);
+    if (std::optional<Node> node = combine_clause(at, stop, depth + 1)) children.push_back(std::move(*node));
+    at = stop + 1;
+  }
+  if (children.empty()) return std::nullopt;
+  bool several = children.size() > 1;
+  bool any = context_.section == Section::Exclusion && several;
+  Node node = group(any, std::move(children), {});
+  if (any) assume_logic(node, ";");
+  return node;
+}
+
+std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigned depth) {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (begin < end && carries_nothing(elements[begin].part) && elements[begin].part != Part::Colon) ++begin;
+  while (begin < end && carries_nothing(elements[end - 1].part) && elements[end - 1].part != Part::Colon) --end;
+  if (begin >= end) return std::nullopt;
+  if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
+  using Clause = std::optional<Node> (Parser::*)(uint32_t, uint32_t, uint32_t, unsigned);
+  static constexpr std::pair<Part, Clause> kPrecedence[] = {
+      {Part::Colon, &Parser::header_clause},        {Part::Definition, &Parser::definition_clause},
+      {Part::Announce, &Parser::announced},         {Part::Exception, &Parser::exception_clause},
+      {Part::Example, &Parser::example_clause},     {Part::Includes, &Parser::example_clause},
+      {Part::Guard, &Parser::guard_clause},
+  };
+  for (auto [part, clause] : kPrecedence) {
+    uint32_t at = find_top(begin, end, part);
+    if (at == end || (part == Part::Guard && !guards(begin, at, end))) continue;
+    return (this->*clause)(begin, at, end, depth + 1);
+  }
+  return combine_list(begin, end, depth + 1);
+}
+
+// Which word joins the list that a comma stands in: the next `and` or `or` of the clause.
+GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = comma; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (elements[i].part == Part::And) return GrammarCode::And;
+    if (elements[i].part == Part::Or) return GrammarCode::Or;
+  }
+  return GrammarCode::None;
+}
+
+// Splits at connectives that have content on both sides; `split` says which connectives count.
+void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word, std::vector<uint32_t>& cuts) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t last = begin;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (!is_connective(elements[i].part)) continue;
+    GrammarCode joins = elements[i].part == Part::And  ? GrammarCode::And
+                        : elements[i].part == Part::Or ? GrammarCode::Or
+                                                       : list_word(i, end);
+    if (joins == GrammarCode::None) joins = GrammarCode::And;
+    if (joins != word) continue;
+    uint32_t next = i + 1;
+    while (next < end && !is_connective(elements[next].part)) {
+      if (elements[next].part == Part::Open && elements[next].match > next) next = elements[next].match;
+      ++next;
+    }
+    if (!has_content(last, i) || !has_content(i + 1, std::min(next, end))) continue;
+    cuts.push_back(i);
+    last = i + 1;
+  }
+}
+
+bool Parser::only_things(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    Part part = buffers_.elements[i].part;
+    if (part == Part::Statement || part == Part::Negation) return false;
+  }
+  return true;
+}
+
+// "no A, B or C": the negation rules the whole list.
+std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned depth) {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = begin;
+  while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Attribute)) ++at;
+  if (at >= end || elements[at].part != Part::Negation || !only_things(at + 1, end)) return std::nullopt;
+  std::optional<Node> body = combine_list(at + 1, end, depth + 1);
+  if (!body) return opaque(begin, end, OpaqueReason::UnknownThing);
+  if (All* all = body->as<All>()) body->value = Any{std::move(all->children)};
+  Node node;
+  node.range = element_range(begin, end);
+  node.value = Not{std::move(*body)};
+  return node;
+}
+
+std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
+  if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
+  if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
+  std::vector<uint32_t> cuts;
+  split_list(begin, end, GrammarCode::Or, cuts);
+  if (cuts.empty()) return combine_and(begin, end, depth + 1);
+  NodeList children;
+  uint32_t at = begin;
+  cuts.push_back(end);
+  for (uint32_t cut : cuts) {
+    if (std::optional<Node> node = combine_and(at, cut, depth + 1)) children.push_back(std::move(*node));
+    at = cut + 1;
+  }
+  if (children.empty()) return std::nullopt;
+  return group(true, std::move(children), element_range(begin, end));
+}
+
+std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned depth) {
+  std::vector<uint32_t> cuts;
+  split_list(begin, end, GrammarCode::And, cuts);
+  if (cuts.empty()) return primary(begin, end, depth + 1);
+  bool things = only_things(begin, end);
+  NodeList children;
+  uint32_t at = begin;
+  cuts.push_back(end);
+  for (uint32_t cut : cuts) {
+    if (std::optional<Node> node = primary(at, cut, depth + 1)) children.push_back(std::move(*node));
+    at = cut + 1;
+  }
+  if (children.empty()) return std::nullopt;
+  bool any = things && context_.section == Section::Exclusion && children.size() > 1;
+  Node node = group(any, std::move(children), element_range(begin, end));
+  if (any) assume_logic(node, list_word(begin, end) == GrammarCode::And ? "and" : ",");
+  return node;
+}
+
+}  // namespace critc

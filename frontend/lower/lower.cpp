@@ -1,0 +1,148 @@
+#include "frontend/lower/lower.h"
+
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+constexpr unsigned kMaxItemDepth = 32;
+
+// Makes the item of each criterion block, nested items inside their parents.
+class ItemTree {
+ public:
+  ItemTree(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document)
+      : outline_(outline), tokens_(tokens), document_(document), parser_(tokens, catalog, document, buffers_) {}
+
+  void build() {
+    const auto& blocks = outline_.blocks;
+    first_child_.assign(blocks.size(), kNone);
+    next_.assign(blocks.size(), kNone);
+    std::vector<uint32_t> last_child(blocks.size(), kNone);
+    std::vector<uint32_t> roots;
+    for (uint32_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].cls != RangeClass::Criterion) continue;
+      uint32_t parent = blocks[i].parent;
+      if (parent == OutlineBlock::kNoParent || parent >= i) {
+        roots.push_back(i);
+        continue;
+      }
+      uint32_t& last = last_child[parent];
+      (last == kNone ? first_child_[parent] : next_[last]) = i;
+      last = i;
+    }
+    uint16_t counts[2] = {0, 0};
+    for (uint32_t root : roots) {
+      uint16_t& count = counts[blocks[root].section == Section::Exclusion];
+      if (count < UINT16_MAX) ++count;
+      llvm::SmallVector<uint16_t, 4> number{count};
+      document_.items.push_back(item(root, number, {}, 0));
+    }
+  }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  Node item(uint32_t index, llvm::SmallVector<uint16_t, 4> number, Subject header, unsigned depth) {
+    const OutlineBlock& block = outline_.blocks[index];
+    NodeList children;
+    if (first_child_[index] != kNone) {
+      Subject own = parser_.header_subject(block.tok_begin, block.tok_end);
+      if (own.concept_id) header = own;
+      number.push_back(0);
+      for (uint32_t child = first_child_[index]; child != kNone; child = next_[child]) {
+        if (number.back() < UINT16_MAX) ++number.back();
+        if (depth < kMaxItemDepth) children.push_back(item(child, number, header, depth + 1));
+      }
+      number.pop_back();
+    }
+    BlockContext context;
+    context.section = block.section;
+    context.header = first_child_[index] == kNone ? header : Subject{};
+    context.children = children.empty() ? nullptr : &children;
+    std::optional<Node> body = parser_.parse(block.tok_begin, block.tok_end, context);
+    if (block.tail_begin < block.tail_end) body = with_tail(block, std::move(body));
+    return finish(block, number, std::move(body));
+  }
+
+  // Prose behind the nested items belongs to the item as well.
+  std::optional<Node> with_tail(const OutlineBlock& block, std::optional<Node> body) {
+    BlockContext context;
+    context.section = block.section;
+    std::optional<Node> tail = parser_.parse(block.tail_begin, block.tail_end, context);
+    if (!tail) return body;
+    if (!body) return tail;
+    Node node;
+    node.range = hull(body->range, tail->range);
+    NodeList both;
+    both.push_back(std::move(*body));
+    both.push_back(std::move(*tail));
+    node.value = All{std::move(both)};
+    return node;
+  }
+
+  Node finish(const OutlineBlock& block, const llvm::SmallVector<uint16_t, 4>& number,
+              std::optional<Node> body) {
+    Item item;
+    item.section = block.section;
+    item.cohort = block.cohort;
+    item.number = number;
+    item.label = {block.label.begin, block.label.end};
+    item.source = tokens_.raw_hull(block.tok_begin, block.tok_end);
+    item.text = {item.source.begin, item.source.end};
+    Node node;
+    node.range = block.range;
+    if (!body) {
+      body.emplace();
+      body->range = item.source.empty() ? block.range : item.source;
+      body->value = Opaque{{body->range.begin, body->range.end}, OpaqueReason::NoRule};
+    }
+    node.range = hull(node.range, body->range);
+    item.body = std::move(*body);
+    node.value = Box<Item>(std::move(item));
+    if (block.section_assumed) node.add_mark(Mark::AssumedSection);
+    return node;
+  }
+
+  const Outline& outline_;
+  const TokenBuffer& tokens_;
+  Document& document_;
+  LowerBuffers buffers_;
+  Parser parser_;
+  std::vector<uint32_t> first_child_, next_;
+};
+
+}  // namespace
+
+void lower(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document) {
+  ItemTree(outline, tokens, catalog, document).build();
+}
+
+void dump_chunks(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog,
+                 llvm::raw_ostream& out) {
+  Document scratch;
+  ChunkBuffer buffer;
+  for (const OutlineBlock& block : outline.blocks) {
+    if (block.cls != RangeClass::Criterion) continue;
+    out << "item " << block.range.begin << ".." << block.range.end << "\n";
+    cut_chunks(tokens, block.tok_begin, block.tok_end, catalog, scratch, buffer);
+    for (const Chunk& chunk : buffer.chunks) {
+      ByteRange range = tokens.raw_hull(chunk.tok_begin, chunk.tok_end);
+      out << "  " << chunk_kind_name(chunk.kind) << " " << range.begin << ".." << range.end << " '";
+      out.write_escaped(llvm::StringRef(tokens.text).slice(tokens.tokens[chunk.tok_begin].norm_begin,
+                                                           tokens.tokens[chunk.tok_end - 1].norm_end));
+      out << "'";
+      if (chunk.concept_id) out << " " << catalog.name(chunk.concept_id);
+      if (chunk.kind == ChunkKind::Number) out << " " << buffer.values[chunk.payload].str();
+      if (chunk.kind == ChunkKind::Unit) {
+        bool local = chunk.payload & kLocalBit;
+        out << " "
+            << (local ? llvm::StringRef(scratch.local_units[chunk.payload & ~kLocalBit])
+                      : chunk.payload ? catalog.ucum(chunk.payload) : llvm::StringRef("?"));
+      }
+      out << "\n";
+    }
+  }
+}
+
+}  // namespace critc

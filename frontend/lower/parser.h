@@ -1,0 +1,183 @@
+// Parser: the criterion tree of one block of text.
+//
+// Three steps, each linear in the block: cut_chunks (chunker.cpp); scan, which finds the known shapes
+// - bounds with their subjects, time phrases, doses, counted things - and makes elements (scan.cpp,
+// bound.cpp, statement.cpp, time_phrase.cpp); combine, which reads the connectives between elements by
+// one precedence table (logic.cpp, clause.cpp). The rules are listed in rules.def.
+#pragma once
+
+#include <optional>
+
+#include "frontend/lower/chunk.h"
+#include "frontend/lower/element.h"
+#include "frontend/lower/unit_reader.h"
+#include "ir/criterion/document.h"
+
+namespace critc {
+
+// Buffers that are reused from block to block.
+struct LowerBuffers {
+  ChunkBuffer chunks;
+  std::vector<Element> elements;
+  std::vector<uint32_t> open;
+};
+
+// What the blocks around a block say about it.
+struct BlockContext {
+  Section section = Section::Inclusion;
+  Subject header;                // measurement that a parent's header names: `Platelets:`
+  NodeList* children = nullptr;  // nested items, to be put where the words announce them
+  bool children_alternatives = false;
+};
+
+// A bound as the words write it, before its subject is known.
+struct BoundMatch {
+  Bounds bounds;
+  uint32_t next = 0;                // chunk behind it
+  UnitClass unit = UnitClass::None;
+  bool plain = false;               // a number alone: no comparator, no range, no `or higher`
+  bool post = false;                // `or higher` stood behind it
+  bool range = false;
+  bool age_word = false;            // `years old`
+  bool titer = false;
+  Change change = Change::None;
+  DoseBasis basis = DoseBasis::None;
+  uint32_t subject_chunk = 0;       // 18 <= age <= 65: 1 + index of the subject; else 0
+  std::optional<End> second;        // 140/90
+  uint32_t value_begin = 0;         // chunk of the first number
+};
+
+class Parser {
+ public:
+  Parser(const TokenBuffer& tokens, const Catalog& catalog, Document& document, LowerBuffers& buffers)
+      : tokens_(tokens), catalog_(catalog), document_(document), buffers_(buffers) {}
+
+  // The tree of tokens [begin, end); nothing when they hold nothing to say.
+  std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
+
+  // The measurement that the words of a header leave without a bound, for the items below it.
+  Subject header_subject(uint32_t begin, uint32_t end);
+
+ private:
+  // ---- chunks (scan.cpp)
+  uint32_t size() const { return static_cast<uint32_t>(chunks().size()); }
+  const std::vector<Chunk>& chunks() const { return buffers_.chunks.chunks; }
+  const Chunk& chunk(uint32_t i) const { return chunks()[i]; }
+  bool is(uint32_t i, ChunkKind kind) const { return i < size() && chunk(i).kind == kind; }
+  bool is_word(uint32_t i) const { return is(i, ChunkKind::Word) || is(i, ChunkKind::Filler); }
+  Decimal value(uint32_t i) const { return buffers_.chunks.values[chunk(i).payload]; }
+  ByteRange range(uint32_t chunk_begin, uint32_t chunk_end) const;
+  TextSpan text(uint32_t chunk_begin, uint32_t chunk_end) const;
+  uint32_t skip_filler(uint32_t i) const;
+  Subject subject_of(uint32_t i) const;
+  bool is_list_marker(uint32_t i) const;
+
+  void scan();
+  uint32_t plain(uint32_t i);
+  Element& push(Part part, uint32_t begin, uint32_t end);
+  uint32_t push_entity(uint32_t i);
+
+  // ---- bounds (bound.cpp, range.cpp)
+  bool read_bound(uint32_t i, BoundMatch& match) const;
+  bool read_between(uint32_t i, BoundMatch& match) const;
+  bool read_compared(uint32_t i, BoundMatch& match) const;
+  bool read_plain(uint32_t i, BoundMatch& match) const;
+  bool read_sandwich(uint32_t i, const End& low, BoundMatch& match) const;
+  bool read_rank_list(uint32_t i, BoundMatch& match) const;
+  bool read_range_end(uint32_t i, BoundMatch& match) const;
+  bool read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const;
+  uint32_t read_reference(uint32_t i, End& end) const;
+  void share_unit(BoundMatch& match) const;
+  void finish_bound(uint32_t begin, BoundMatch& match) const;
+
+  // ---- statements (statement.cpp, subject.cpp, dose.cpp)
+  struct LeftSubject {
+    enum Kind : uint8_t { None, Element, Statement, Words, Header } kind = None;
+    uint32_t element = 0;  // of Element and Statement
+    uint32_t words_begin = 0, words_end = 0;  // chunks
+    uint32_t between = 0;  // words between subject and bound
+    Reference reference = Reference::None;
+    Change change = Change::None;
+    DoseBasis basis = DoseBasis::None;
+    bool ordinal = false;
+  };
+  uint32_t statement(uint32_t i);
+  uint32_t announce(uint32_t i, BoundMatch& match);
+  LeftSubject find_left() const;
+  Subject subject_at(const Element& element) const;
+  bool age(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool grade(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  void compare_coordinated(uint32_t element, const BoundMatch& match);
+  bool compare_right(uint32_t i, BoundMatch& match);
+  bool count(uint32_t i, BoundMatch& match);
+  bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  void close_over(uint32_t element, uint32_t i, BoundMatch& match);
+  void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
+  void split_composite(Subject& subject, uint32_t i, BoundMatch& match);
+  static void set_reference(BoundMatch& match, Reference reference);
+  static Bounds bounds_with_subject(const Bounds& bounds, ByteRange subject);
+  uint32_t drug_on_right(uint32_t i) const;  // 1 + its chunk; 0 when there is none
+  bool measures_time(const Subject& subject) const;
+  bool is_scaled(const Subject& subject) const;
+  bool is_years(const BoundMatch& match) const;
+  bool is_time_next(uint32_t i) const;
+  bool ends_here(uint32_t i) const;
+  bool inside_bracket() const;
+
+  // ---- time (time_phrase.cpp)
+  uint32_t time_phrase(uint32_t i);
+  uint32_t bare_time(uint32_t i);
+  uint32_t second_window(uint32_t i, Time& time) const;
+  uint32_t read_pick(uint32_t i, Time& time) const;
+  void mark_windows(uint32_t begin, uint32_t end, Time& time) const;
+  uint32_t read_window(uint32_t i, Time& time) const;
+  uint32_t read_anchor(uint32_t i, Window& window) const;
+
+  // ---- logic (logic.cpp, clause.cpp, primary.cpp); ranges are of elements
+  std::optional<Node> combine_sentences(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> combine_clause(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> combine_list(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> combine_and(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> negated_list(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
+  std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  std::optional<Node> clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth);
+  std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
+  std::optional<Node> children_node(GrammarCode how, const Element* announce);
+  Node ruled_by(const Element& announce, Node list, ByteRange where);
+  void attach_bracket(Node& node, uint32_t open, unsigned depth);
+  void apply(const Element& element, Node& node) const;
+  uint32_t find_top(uint32_t begin, uint32_t end, Part part) const;
+  uint32_t last_alternative(uint32_t begin, uint32_t end) const;
+  GrammarCode list_word(uint32_t comma, uint32_t end) const;
+  void split_list(uint32_t begin, uint32_t end, GrammarCode word, std::vector<uint32_t>& cuts) const;
+  bool has_content(uint32_t begin, uint32_t end) const;
+  bool has_statement(uint32_t begin, uint32_t end) const;
+  bool only_things(uint32_t begin, uint32_t end) const;
+  bool only_subjects(uint32_t begin, uint32_t end) const;
+  bool guards(uint32_t begin, uint32_t at, uint32_t end) const;
+  TextSpan term_text(uint32_t begin, uint32_t end) const;
+  ByteRange element_range(uint32_t begin, uint32_t end) const;
+  Node group(bool any, NodeList children, ByteRange range) const;
+  static NodeList pair(Node first, Node second);
+  static NodeList take_children(Node node);
+  Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
+  void assume_logic(Node& node, llvm::StringRef word);
+  void diagnose(DiagnosticKind kind, ByteRange range, std::vector<std::string> args = {});
+
+  const TokenBuffer& tokens_;
+  const Catalog& catalog_;
+  Document& document_;
+  LowerBuffers& buffers_;
+  BlockContext context_;
+  bool children_placed_ = false;
+};
+
+}  // namespace critc

@@ -1,0 +1,207 @@
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+ThingKind thing_kind(const Chunk& chunk, const Catalog& catalog) {
+  switch (chunk.kind) {
+    case ChunkKind::Condition: return ThingKind::Condition;
+    case ChunkKind::Procedure: return ThingKind::Procedure;
+    case ChunkKind::Device: return ThingKind::Device;
+    case ChunkKind::Organism: return ThingKind::Organism;
+    case ChunkKind::Subject: return ThingKind::Measurement;
+    case ChunkKind::Drug: return ThingKind::Drug;
+    default: break;
+  }
+  llvm::StringRef name = catalog.name(chunk.concept_id).split(':').second;
+  return parse<ThingKind>(name).value_or(ThingKind::Other);
+}
+
+Part part_of(ChunkKind kind) {
+  switch (kind) {
+    case ChunkKind::Filler: return Part::Filler;
+    case ChunkKind::Anchor: return Part::Filler;
+    case ChunkKind::Reference: return Part::Reference;
+    case ChunkKind::Frequency: return Part::Frequency;
+    case ChunkKind::Dose: return Part::Dose;
+    case ChunkKind::Change: return Part::Change;
+    case ChunkKind::Negation: return Part::Negation;
+    case ChunkKind::Exception: return Part::Exception;
+    case ChunkKind::Guard: return Part::Guard;
+    case ChunkKind::Example: return Part::Example;
+    case ChunkKind::Includes: return Part::Includes;
+    case ChunkKind::Definition: return Part::Definition;
+    case ChunkKind::Announce: return Part::Announce;
+    case ChunkKind::Attribute: return Part::Attribute;
+    case ChunkKind::And: return Part::And;
+    case ChunkKind::Or: return Part::Or;
+    case ChunkKind::Both: return Part::Filler;
+    case ChunkKind::Comma: return Part::Comma;
+    case ChunkKind::Stop: return Part::Stop;
+    case ChunkKind::Colon: return Part::Colon;
+    case ChunkKind::Open: return Part::Open;
+    case ChunkKind::Close: return Part::Close;
+    case ChunkKind::Ordinal: return Part::Ordinal;
+    default: return Part::Words;
+  }
+}
+
+}  // namespace
+
+ByteRange Parser::range(uint32_t chunk_begin, uint32_t chunk_end) const {
+  if (chunk_begin >= chunk_end) return {};
+  return tokens_.raw_hull(chunk(chunk_begin).tok_begin, chunk(chunk_end - 1).tok_end);
+}
+
+TextSpan Parser::text(uint32_t chunk_begin, uint32_t chunk_end) const {
+  ByteRange hull = range(chunk_begin, chunk_end);
+  return {hull.begin, hull.end};
+}
+
+uint32_t Parser::skip_filler(uint32_t i) const {
+  while (is(i, ChunkKind::Filler)) ++i;
+  return i;
+}
+
+Subject Parser::subject_of(uint32_t i) const {
+  return {text(i, i + 1), chunk(i).phrase, chunk(i).concept_id};
+}
+
+// "1)" or "(2)" or "iv." at the start of a clause: a marker of a list inside the item.
+bool Parser::is_list_marker(uint32_t i) const {
+  if (!is(i, ChunkKind::Number) || i + 1 >= size()) return false;
+  bool clause_start = i == 0 || is(i - 1, ChunkKind::Stop) || is(i - 1, ChunkKind::Colon) ||
+                      is(i - 1, ChunkKind::Open) || is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Comma);
+  if (!clause_start) return false;
+  llvm::StringRef behind = tokens_.spelling(tokens_.tokens[chunk(i + 1).tok_begin]);
+  bool glued = !tokens_.tokens[chunk(i + 1).tok_begin].has(kSpaceBefore);
+  return glued && behind == ")" && (is(i + 1, ChunkKind::Word) || (i > 0 && is(i - 1, ChunkKind::Open)));
+}
+
+Element& Parser::push(Part part, uint32_t begin, uint32_t end) {
+  Element& element = buffers_.elements.emplace_back();
+  element.part = part;
+  element.chunk_begin = begin;
+  element.chunk_end = end;
+  element.node.range = range(begin, end);
+  return element;
+}
+
+void Parser::scan() {
+  buffers_.elements.clear();
+  buffers_.open.clear();
+  for (uint32_t i = 0; i < size();) {
+    uint32_t next = 0;
+    if (is_list_marker(i)) {
+      push(Part::Filler, i, i + 1);
+      next = i + 1;
+    }
+    if (!next && is(i, ChunkKind::Time)) next = time_phrase(i);
+    if (!next) next = statement(i);
+    if (!next) next = time_phrase(i);
+    i = next ? next : plain(i);
+  }
+  for (uint32_t open : buffers_.open) buffers_.elements[open].part = Part::Words;
+}
+
+uint32_t Parser::push_entity(uint32_t i) {
+  const Chunk& here = chunk(i);
+  ThingKind thing = thing_kind(here, catalog_);
+  if (thing == ThingKind::Person) {
+    push(Part::Filler, i, i + 1);
+    return i + 1;
+  }
+  bool exposure = here.kind == ChunkKind::Drug;
+  Element& element = push(here.kind == ChunkKind::Subject ? Part::Subject : Part::Entity, i, i + 1);
+  if (exposure) {
+    Exposure value;
+    value.subject = subject_of(i);
+    value.thing = thing;
+    element.node.value = Box<Exposure>(std::move(value));
+  } else {
+    Has value;
+    value.subject = subject_of(i);
+    value.thing = thing;
+    element.node.value = Box<Has>(std::move(value));
+  }
+  return i + 1;
+}
+
+// What no shape claims: one chunk, one element; neighbouring words share one.
+uint32_t Parser::plain(uint32_t i) {
+  const Chunk& here = chunk(i);
+  switch (here.kind) {
+    case ChunkKind::Subject:
+    case ChunkKind::Drug:
+    case ChunkKind::Condition:
+    case ChunkKind::Procedure:
+    case ChunkKind::Device:
+    case ChunkKind::Organism:
+    case ChunkKind::Thing: return push_entity(i);
+    default: break;
+  }
+  Part part = part_of(here.kind);
+  std::vector<Element>& elements = buffers_.elements;
+  if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
+    elements.back().chunk_end = i + 1;
+    elements.back().node.range = range(elements.back().chunk_begin, i + 1);
+    return i + 1;
+  }
+  Element& element = push(part, i, i + 1);
+  element.code = here.code;
+  element.value = here.value;
+  uint32_t index = static_cast<uint32_t>(elements.size() - 1);
+  if (part == Part::Open) buffers_.open.push_back(index);
+  if (part == Part::Close) {
+    if (buffers_.open.empty()) {
+      element.part = Part::Words;
+    } else {
+      element.match = buffers_.open.back();
+      elements[element.match].match = index;
+      buffers_.open.pop_back();
+    }
+  }
+  return i + 1;
+}
+
+std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockContext& context) {
+  context_ = context;
+  children_placed_ = false;
+  cut_chunks(tokens_, begin, end, catalog_, document_, buffers_.chunks);
+  scan();
+  std::optional<Node> node =
+      combine_sentences(0, static_cast<uint32_t>(buffers_.elements.size()), 0);
+  if (context_.children && !children_placed_ && !context_.children->empty()) {
+    std::optional<Node> nested = children_node(GrammarCode::None, nullptr);
+    if (!node) return nested;
+    NodeList both;
+    ByteRange hull_range = hull(node->range, nested->range);
+    both.push_back(std::move(*node));
+    both.push_back(std::move(*nested));
+    return group(false, std::move(both), hull_range);
+  }
+  return node;
+}
+
+Subject Parser::header_subject(uint32_t begin, uint32_t end) {
+  if (end - begin > 12) return {};
+  context_ = {};
+  cut_chunks(tokens_, begin, end, catalog_, document_, buffers_.chunks);
+  scan();
+  Subject found;
+  for (const Element& element : buffers_.elements) {
+    if (element.part == Part::Statement) return {};
+    if (element.part != Part::Subject) continue;
+    if (found.concept_id && found.concept_id != element.node.as<Has>()->subject.concept_id) return {};
+    found = element.node.as<Has>()->subject;
+  }
+  return found;
+}
+
+void Parser::diagnose(DiagnosticKind kind, ByteRange where, std::vector<std::string> args) {
+  Diagnostic diagnostic{kind, where, std::move(args), {}, {}};
+  document_.diagnostics.push_back(std::move(diagnostic));
+}
+
+}  // namespace critc

@@ -1,0 +1,226 @@
+// Statements: a bound and what it is about become one node.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+bool is_measurement(ConceptId id, const Catalog& catalog) {
+  if (!id) return false;
+  switch (catalog.kind(id)) {
+    case ConceptKind::Lab:
+    case ConceptKind::Vital:
+    case ConceptKind::Score:
+    case ConceptKind::Demographic: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+uint32_t Parser::statement(uint32_t i) {
+  if (!is(i, ChunkKind::Comparator) && !is(i, ChunkKind::Number) && !is(i, ChunkKind::Between)) return 0;
+  BoundMatch match;
+  if (!read_bound(i, match)) return 0;
+  if (match.subject_chunk) {
+    push_comparison(i, match.next, subject_of(match.subject_chunk - 1), match);
+    return match.next;
+  }
+  if (is(match.next, ChunkKind::CountOf)) return announce(i, match);
+  LeftSubject left = find_left();
+  bool done = age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
+              compare_left(i, match, left) || compare_right(i, match) || count(i, match) ||
+              compare_words(i, match, left);
+  return done ? match.next : 0;
+}
+
+// "2 of the following": the count of a list that follows.
+uint32_t Parser::announce(uint32_t i, BoundMatch& match) {
+  uint32_t next = match.next + 1;
+  Element& element = push(Part::Announce, i, next);
+  element.code = GrammarCode::AnnounceAtLeast;
+  AtLeast value;
+  value.count = match.bounds;
+  element.node.value = Box<AtLeast>(std::move(value));
+  return next;
+}
+
+void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match) {
+  Element& element = push(Part::Statement, begin, end);
+  Comparison comparison;
+  comparison.bounds = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
+  comparison.subject = subject;
+  comparison.change = match.change;
+  ByteRange covered = hull(element.node.range, {subject.text.begin, subject.text.end});
+  if (comparison.bounds.range.contains(element.node.range)) covered = hull(covered, comparison.bounds.range);
+  element.node.range = covered;
+  element.node.value = Box<Comparison>(std::move(comparison));
+}
+
+// Replaces the subject's element, and what stands between it and the bound, by the statement.
+void Parser::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
+  std::vector<Element>& elements = buffers_.elements;
+  Subject subject = subject_at(elements[element]);
+  bool keep = false;
+  for (uint32_t k = element + 1; k < elements.size(); ++k) {
+    Part part = elements[k].part;
+    keep |= part == Part::Statement || part == Part::Time || part == Part::Entity || part == Part::Attribute ||
+            part == Part::Negation || (part == Part::Open && elements[k].match <= k);
+  }
+  uint32_t begin = elements[element].chunk_begin;
+  if (keep) {
+    elements[element].part = Part::Filler;
+    begin = i;
+  } else {
+    elements.resize(element);
+  }
+  push_comparison(begin, match.next, subject, match);
+}
+
+// "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
+void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
+  std::vector<Element>& elements = buffers_.elements;
+  uint32_t k = element;
+  bool connective = false;
+  while (k-- > 0) {
+    Element& left = elements[k];
+    if (left.part == Part::Close) {
+      k = left.match;
+    } else if (left.part == Part::And || left.part == Part::Or || left.part == Part::Comma) {
+      connective = true;
+    } else if (left.part == Part::Subject && connective) {
+      Comparison comparison;
+      comparison.subject = subject_at(left);
+      comparison.bounds = bounds_with_subject(match.bounds, left.node.range);
+      comparison.change = match.change;
+      left.part = Part::Statement;
+      left.node.range = hull(left.node.range, match.bounds.range);
+      left.node.value = Box<Comparison>(std::move(comparison));
+      connective = false;
+    } else if (left.part == Part::Words && !connective &&
+               left.chunk_end - left.chunk_begin == 1 && is(left.chunk_begin, ChunkKind::Slash)) {
+      connective = true;
+    } else if (left.part != Part::Filler) {
+      return;
+    }
+  }
+}
+
+bool Parser::ends_here(uint32_t i) const {
+  return i >= size() || is(i, ChunkKind::Comma) || is(i, ChunkKind::Stop) || is(i, ChunkKind::Close) ||
+         is(i, ChunkKind::And) || is(i, ChunkKind::Or) || is(i, ChunkKind::Open) || is(i, ChunkKind::Time);
+}
+
+bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  std::vector<Element>& elements = buffers_.elements;
+  Subject subject;
+  if (left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement) {
+    subject = subject_at(elements[left.element]);
+  } else if (left.kind == LeftSubject::Header) {
+    subject = context_.header;
+  } else {
+    return false;
+  }
+  bool measured = is_measurement(subject.concept_id, catalog_);
+  if (match.unit == UnitClass::Time && !measures_time(subject)) return false;
+  if (left.kind == LeftSubject::Element && !measured && match.unit == UnitClass::None && left.between > 0) return false;
+  if (match.change == Change::None) match.change = left.change;
+  if (left.reference != Reference::None) set_reference(match, left.reference);
+  if (match.plain) {
+    if (left.kind == LeftSubject::Statement || left.between > 0 || !measured) return false;
+    if (is_scaled(subject)) {
+      read_rank_list(match.next, match);
+      if (match.plain) match.bounds.high = match.bounds.low;
+    } else {
+      if (match.unit == UnitClass::None && !match.titer && !ends_here(match.next)) return false;
+      match.bounds.comparator_lost = true;
+    }
+    match.bounds.range = hull(match.bounds.range, range(i, match.next));
+  }
+  split_composite(subject, i, match);
+  if (left.kind != LeftSubject::Element) {
+    push_comparison(i, match.next, subject, match);
+    return true;
+  }
+  uint32_t element = left.element;
+  ByteRange covered = hull(elements[element].node.range, match.bounds.range);
+  match.bounds.range = covered.size() <= 300 ? covered : match.bounds.range;
+  Bounds own = match.bounds;
+  match.bounds.range = range(i, match.next);
+  compare_coordinated(element, match);
+  match.bounds = own;
+  close_over(element, i, match);
+  return true;
+}
+
+void Parser::set_reference(BoundMatch& match, Reference reference) {
+  for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
+    if (*end && (*end)->reference == Reference::None) (*end)->reference = reference;
+}
+
+// "140/90": the first number is the systolic, the second the diastolic bound.
+void Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
+  if (!match.second) return;
+  ConceptId low = catalog_.find("vital:diastolic_blood_pressure");
+  ConceptId high = catalog_.find("vital:systolic_blood_pressure");
+  if (!low || !high) return;
+  Subject diastolic = subject;
+  diastolic.concept_id = low;
+  subject.concept_id = high;
+  BoundMatch other = match;
+  std::optional<End>& end = other.bounds.low ? other.bounds.low : other.bounds.high;
+  bool closed = end->closed;
+  *end = *match.second;
+  end->closed = closed;
+  push_comparison(i, match.next, diastolic, other);
+}
+
+// "at least 5 % decrease in FVC", ">= 2 x ULN of ALT": the subject stands behind the bound.
+bool Parser::compare_right(uint32_t i, BoundMatch& match) {
+  uint32_t at = match.next;
+  Change change = match.change;
+  if (is(at, ChunkKind::Change)) {
+    change = chunk(at).is(GrammarCode::Increase) ? Change::Increase : Change::Decrease;
+    ++at;
+  }
+  bool changes = change != Change::None;
+  while (is(at, ChunkKind::Filler) || (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf)) ||
+         (changes && is(at, ChunkKind::Word) && at < match.next + 3))
+    ++at;
+  if (!is(at, ChunkKind::Subject)) return false;
+  if (match.plain && !changes) return false;
+  if (match.unit == UnitClass::Time && !measures_time(subject_of(at))) return false;
+  if (match.plain) match.bounds.comparator_lost = true;
+  match.change = change;
+  match.next = at + 1;
+  push_comparison(i, match.next, subject_of(at), match);
+  return true;
+}
+
+// A comparison whose subject no table knows: the words before it are kept.
+bool Parser::compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  if (match.plain || match.unit == UnitClass::Time) return false;
+  if (left.kind != LeftSubject::Words) return false;
+  if (match.range && match.unit == UnitClass::None) return false;
+  uint32_t begin = left.words_begin, end = left.words_end;
+  uint32_t first = chunk(begin).tok_begin, last = chunk(end - 1).tok_end;
+  if (last - first > 8) first = last - 8;
+  ByteRange words = tokens_.raw_hull(first, last);
+  Subject subject;
+  subject.text = {words.begin, words.end};
+  if (match.change == Change::None) match.change = left.change;
+  if (left.reference != Reference::None) set_reference(match, left.reference);
+  std::vector<Element>& elements = buffers_.elements;
+  while (!elements.empty() && elements.back().part != Part::Words && elements.back().part != Part::Open &&
+         elements.back().part != Part::Close)
+    elements.pop_back();
+  uint32_t start = i;
+  if (!elements.empty() && elements.back().part == Part::Words) {
+    start = elements.back().chunk_begin;
+    elements.pop_back();
+  }
+  push_comparison(start, match.next, subject, match);
+  return true;
+}
+
+}  // namespace critc

@@ -1,0 +1,134 @@
+// The subject of a bound: the measurement, thing or words before it.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+constexpr uint32_t kMaxWordsBetween = 10;
+
+Subject* subject_in(Node& node) {
+  if (auto* has = node.as<Has>()) return &has->subject;
+  if (auto* exposure = node.as<Exposure>()) return &exposure->subject;
+  if (auto* comparison = node.as<Comparison>()) return &comparison->subject;
+  return nullptr;
+}
+
+Reference reference_of(GrammarCode code) {
+  switch (code) {
+    case GrammarCode::RefPredicted: return Reference::Predicted;
+    case GrammarCode::RefBaseline: return Reference::Baseline;
+    default: return Reference::None;
+  }
+}
+
+DoseBasis basis_of(GrammarCode code) {
+  switch (code) {
+    case GrammarCode::DoseDaily: return DoseBasis::Daily;
+    case GrammarCode::DoseCumulative: return DoseBasis::Cumulative;
+    case GrammarCode::DoseSingle: return DoseBasis::Single;
+    case GrammarCode::DoseWeekly: return DoseBasis::Weekly;
+    default: return DoseBasis::None;
+  }
+}
+
+}  // namespace
+
+Subject Parser::subject_at(const Element& element) const {
+  const Subject* subject = subject_in(const_cast<Node&>(element.node));
+  return subject ? *subject : Subject{};
+}
+
+// Walks left from the bound over words, attributes and closed brackets to what the bound is about.
+Parser::LeftSubject Parser::find_left() const {
+  LeftSubject left;
+  const std::vector<Element>& elements = buffers_.elements;
+  bool connective = false;
+  for (uint32_t k = static_cast<uint32_t>(elements.size()); k-- > 0;) {
+    const Element& element = elements[k];
+    switch (element.part) {
+      case Part::Filler:
+      case Part::Frequency:
+      case Part::Open: continue;
+      case Part::Colon:
+        if (left.between > 0) return left;
+        continue;
+      case Part::Attribute:
+      case Part::Time:
+      case Part::Negation:
+        if (left.between > 0) return left;
+        continue;
+      case Part::Reference: left.reference = reference_of(element.code); continue;
+      case Part::Ordinal: left.ordinal = true; continue;
+      case Part::Dose:
+        if (left.basis == DoseBasis::None) left.basis = basis_of(element.code);
+        continue;
+      case Part::Change:
+        left.change = element.code == GrammarCode::Increase ? Change::Increase : Change::Decrease;
+        continue;
+      case Part::Close: k = element.match; continue;
+      case Part::Words:
+        if (connective) return left;
+        if (left.words_end == 0) left.words_end = element.chunk_end;
+        if (left.words_end) left.words_begin = element.chunk_begin;
+        if (left.kind == LeftSubject::None) left.kind = LeftSubject::Words;
+        left.between += element.chunk_end - element.chunk_begin;
+        if (left.between > kMaxWordsBetween) return left;
+        continue;
+      case Part::Subject:
+        left.kind = LeftSubject::Element;
+        left.element = k;
+        return left;
+      case Part::Entity:
+        if (left.between > 2) return left;
+        left.kind = LeftSubject::Element;
+        left.element = k;
+        return left;
+      case Part::Statement:
+        if (left.between > 0 || !connective) return left;
+        left.kind = LeftSubject::Statement;
+        left.element = k;
+        return left;
+      case Part::And:
+      case Part::Or:
+      case Part::Comma:
+        if (left.between > 0) return left;
+        connective = true;
+        continue;
+      default: return left;
+    }
+  }
+  if (left.kind == LeftSubject::None && !connective && context_.header.concept_id) left.kind = LeftSubject::Header;
+  return left;
+}
+
+bool Parser::measures_time(const Subject& subject) const {
+  if (!subject.concept_id) return false;
+  ConceptKind kind = catalog_.kind(subject.concept_id);
+  if (kind != ConceptKind::Lab && kind != ConceptKind::Vital && kind != ConceptKind::Score &&
+      kind != ConceptKind::Demographic)
+    return false;
+  UnitId unit = catalog_.measurement(subject.concept_id).unit;
+  return unit_class(unit, catalog_, document_) == UnitClass::Time || (unit && catalog_.ucum(unit) == "ms");
+}
+
+bool Parser::is_scaled(const Subject& subject) const {
+  if (!subject.concept_id) return false;
+  switch (catalog_.kind(subject.concept_id)) {
+    case ConceptKind::Lab:
+    case ConceptKind::Vital:
+    case ConceptKind::Demographic:
+    case ConceptKind::Score: return catalog_.measurement(subject.concept_id).scale != 0;
+    default: return false;
+  }
+}
+
+// The range of a fact: with its subject where both fit into 300 bytes.
+Bounds Parser::bounds_with_subject(const Bounds& bounds, ByteRange subject) {
+  Bounds result = bounds;
+  ByteRange both = hull(subject, bounds.range);
+  if (both.size() <= 300) result.range = both;
+  return result;
+}
+
+}  // namespace critc
