@@ -4,6 +4,10 @@ namespace critc {
 
 // One row a format, in the order of --help.
 static constexpr Backend kBackends[] = {
+    {"yaml", ".yaml", "a document to review and edit", emit_yaml},
+    {"json", ".json", "a document for programs, one a line", emit_json},
+    {"facts", ".facts.ndjson", "one line for each numeric statement and its subject", emit_facts},
+    {"mentions", ".mentions.ndjson", "one line for each thing a criterion is about", emit_mentions},
     {"ir", ".critir", "the IR as text, as critc-opt reads it", emit_ir},
 };
 

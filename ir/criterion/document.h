@@ -53,7 +53,9 @@ struct Document {
   PostingField minimum_age, maximum_age, sex, healthy_volunteers, gender_basis, study_population;
 
   std::string text;                     // the pool of all TextSpans; bytes as read: writers print U+FFFD for invalid UTF-8
-  bool text_begins_with_buffer = false; // then a TextSpan within buffer_length is a ByteRange too
+  // Then a TextSpan within buffer_length is a ByteRange too. In a document that was read back the
+  // bytes that it does not quote are NUL.
+  bool text_begins_with_buffer = false;
   std::vector<std::string> local_units; // UCUM codes of UnitIds with kLocalBit
 
   Population population;

@@ -1,0 +1,77 @@
+// Walks the trees of a document and tells for each node where it stands.
+#pragma once
+
+#include "ir/criterion/document.h"
+
+namespace critc {
+
+struct Place {
+  const Item* item = nullptr;       // the innermost
+  Role role = Role::Requirement;
+  bool negated = false;             // an odd number of `not` above
+  const Node* guard = nullptr;      // of the arm that the node stands in, the innermost
+  bool otherwise = false;           // in the arm without a guard; then `guard` is null
+  bool section_assumed = false;     // an item around it has no heading
+};
+
+namespace internal {
+
+template <typename F>
+void walk_node(const Node& node, Place place, F& f);
+
+template <typename F>
+void walk_cases(const Cases& cases, const Place& place, F& f) {
+  for (const CaseArm& arm : cases.arms) {
+    walk_node(arm.guard, place, f);
+    Place inside = place;
+    inside.guard = &arm.guard;
+    inside.otherwise = false;
+    walk_node(arm.body, inside, f);
+  }
+  if (!cases.otherwise) return;
+  Place inside = place;
+  inside.guard = nullptr;
+  inside.otherwise = true;
+  walk_node(*cases.otherwise, inside, f);
+}
+
+// The body keeps the node's place; what stands beside it has a role of its own.
+template <typename F>
+void walk_aside(const Box<Node>& body, const Place& place, F& f) {
+  if (body) walk_node(*body, place, f);
+}
+
+template <typename F>
+void walk_node(const Node& node, Place place, F& f) {
+  if (const Item* item = node.as<Item>()) {
+    place.item = item;
+    place.section_assumed |= node.has_mark(Mark::AssumedSection);
+  }
+  f(node, static_cast<const Place&>(place));
+  if (const Cases* cases = node.as<Cases>()) return walk_cases(*cases, place, f);
+  Place aside = place;
+  if (const Except* except = node.as<Except>()) {
+    aside.role = Role::Exception;
+    walk_aside(except->body, place, f);
+    return walk_aside(except->carve, aside, f);
+  }
+  if (const Includes* includes = node.as<Includes>()) {
+    aside.role = Role::Example;
+    walk_aside(includes->body, place, f);
+    for (const Node& example : includes->examples) walk_node(example, aside, f);
+    return;
+  }
+  if (node.as<Define>()) place.role = Role::Definition;
+  if (node.as<Not>()) place.negated = !place.negated;
+  for_each_child(node, [&](const Node& child) { walk_node(child, place, f); });
+}
+
+}  // namespace internal
+
+// f(const Node&, const Place&) for every node in printed order, parents first.
+template <typename F>
+void walk_criteria(const Document& document, F&& f) {
+  for (const Node& item : document.items) internal::walk_node(item, Place{}, f);
+}
+
+}  // namespace critc

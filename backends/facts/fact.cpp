@@ -1,0 +1,142 @@
+#include "backends/facts/fact.h"
+
+namespace critc {
+
+namespace {
+
+const Subject* subject_of(const Node& node) {
+  if (const auto* comparison = node.as<Comparison>()) return &comparison->subject;
+  if (const auto* has = node.as<Has>()) return &has->subject;
+  if (const auto* exists = node.as<Exists>()) return &exists->subject;
+  if (const auto* define = node.as<Define>()) return &define->term;
+  const auto* exposure = node.as<Exposure>();
+  if (!exposure) return nullptr;
+  bool named = exposure->subject.concept_id != 0 || exposure->equivalent.concept_id == 0;
+  return named ? &exposure->subject : &exposure->equivalent;
+}
+
+// The subjects that a logic node joins; nested items and what stands aside have time of their own.
+void collect_subjects(const Node& node, llvm::SmallVectorImpl<const Subject*>& subjects) {
+  if (const Subject* own = subject_of(node)) {
+    subjects.push_back(own);
+    return;
+  }
+  if (const auto* except = node.as<Except>()) {
+    if (except->body) collect_subjects(*except->body, subjects);
+    return;
+  }
+  if (const auto* includes = node.as<Includes>()) {
+    if (includes->body) collect_subjects(*includes->body, subjects);
+    return;
+  }
+  if (const auto* cases = node.as<Cases>()) {
+    for (const CaseArm& arm : cases->arms) collect_subjects(arm.body, subjects);
+    if (cases->otherwise) collect_subjects(*cases->otherwise, subjects);
+    return;
+  }
+  for_each_child(node, [&](const Node& child) { collect_subjects(child, subjects); });
+}
+
+bool is_time(BoundsRole role) {
+  return role == BoundsRole::Window || role == BoundsRole::Duration || role == BoundsRole::Frequency;
+}
+
+bool has_time_unit(const Bounds& bounds, const Catalog& catalog) {
+  const End& end = bounds.high ? *bounds.high : *bounds.low;
+  if (end.quantity.unit == 0 || end.quantity.unit & kLocalBit) return false;
+  static constexpr Dimension kTime{{0, 1, 0, 0, 0, 0, 0}, 0};
+  return catalog.unit(end.quantity.unit).dimension == kTime;
+}
+
+bool is_bare(const Bounds& bounds, const Catalog& catalog) {
+  UnitId unit = (bounds.high ? *bounds.high : *bounds.low).quantity.unit;
+  return unit == 0 || (!(unit & kLocalBit) && catalog.unit(unit).dimension.annotation != 0) ||
+         (!(unit & kLocalBit) && catalog.ucum(unit) == "1");
+}
+
+llvm::StringRef value_kind(const Fact& fact, const Catalog& catalog) {
+  ConceptId id = fact.subject ? fact.subject->concept_id : 0;
+  bool own = !fact.node->attrs || fact.node->attrs->whose == Whose::Patient;
+  switch (id == 0 ? ConceptKind::None : catalog.kind(id)) {
+    case ConceptKind::Demographic:
+      return own && catalog.name(id) == "demographic:age" ? "age" : "measurement";
+    case ConceptKind::Score:
+      return "score";
+    case ConceptKind::Drug:
+    case ConceptKind::DrugClass:
+      return "dose";
+    case ConceptKind::Lab:
+      return catalog.measurement(id).flags & kTiter && is_bare(*fact.bounds, catalog)
+                 ? "titer"
+                 : "measurement";
+    case ConceptKind::Vital:
+      return "measurement";
+    case ConceptKind::None:
+      return has_time_unit(*fact.bounds, catalog) ? "duration" : "measurement";
+    default:
+      if (has_time_unit(*fact.bounds, catalog)) return "duration";
+      return is_bare(*fact.bounds, catalog) ? "count" : "measurement";
+  }
+}
+
+}  // namespace
+
+void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f) {
+  llvm::SmallVector<const Subject*, 8> below;
+  const Subject* own = subject_of(node);
+  size_t window = 0;
+  for_each_bounds(node, [&](const Bounds& bounds, BoundsRole role) {
+    Fact fact{&node, &bounds, role, own, nullptr};
+    if (role == BoundsRole::Window) fact.window = &node.attrs->time.windows[window++];
+    if (bounds.empty()) return;
+    if (own || !is_time(role)) return f(fact);
+    if (below.empty()) collect_subjects(node, below);
+    for (const Subject* subject : below) {
+      fact.subject = subject;
+      f(fact);
+    }
+    if (below.empty()) f(fact);
+  });
+}
+
+llvm::StringRef fact_kind(const Fact& fact, const Catalog& catalog) {
+  switch (fact.role) {
+    case BoundsRole::Value: return value_kind(fact, catalog);
+    case BoundsRole::Dose: return "dose";
+    case BoundsRole::Count:
+    case BoundsRole::Line:
+    case BoundsRole::Frequency: return "count";
+    case BoundsRole::Grade: return "grade";
+    case BoundsRole::Window: return "window";
+    case BoundsRole::Duration: return "duration";
+  }
+  return "measurement";
+}
+
+Reference fact_reference(const Bounds& bounds) {
+  if (!bounds.low || !bounds.high) return (bounds.low ? bounds.low : bounds.high)->reference;
+  Reference low = bounds.low->reference, high = bounds.high->reference;
+  if (low == Reference::Lln && high == Reference::Uln) return Reference::Normal;
+  return high == Reference::None ? low : high;
+}
+
+llvm::StringRef fact_unit(const Fact& fact, llvm::StringRef kind, const Document& document,
+                          const Catalog& catalog) {
+  const Bounds& bounds = *fact.bounds;
+  UnitId unit = 0;
+  if (bounds.low) unit = bounds.low->quantity.unit;
+  if (bounds.high && bounds.high->quantity.unit) unit = bounds.high->quantity.unit;
+  if (unit & kLocalBit) {
+    size_t index = unit & ~kLocalBit;
+    return index < document.local_units.size() ? llvm::StringRef(document.local_units[index]) : "";
+  }
+  if (unit != 0) return catalog.ucum(unit);
+  const End& end = bounds.high ? *bounds.high : *bounds.low;
+  if (!end.quantity.unit_text.empty()) return "";
+  Reference reference = fact_reference(bounds);
+  if (reference == Reference::Predicted) return "%";
+  bool pure = kind == "score" || kind == "count" || kind == "titer" || kind == "grade";
+  return pure || reference != Reference::None ? "1" : "";
+}
+
+}  // namespace critc
