@@ -103,30 +103,40 @@ void LostNumbers::recover(Node& node) {
   }
 }
 
-// platelet <30109 / L: a count per litre that only makes sense as 30 x 10^9/L.
+// platelet <30109 / L: a count per volume that only makes sense as 30 x 10^9/L.
 void LostNumbers::recover_power(Node& node, Comparison& comparison, End& end) {
   Quantity& quantity = end.quantity;
-  if (quantity.stated_unit || end.reference != Reference::None) return;
+  if (end.reference != Reference::None) return;
   const std::optional<Split> split = split_power(quantity.stated);
   if (!split) return;
-  llvm::StringRef written = document_.str(quantity.unit_text);
-  const std::string squeezed = llvm::join(llvm::split(written.trim(), ' '), "");
-  if (!llvm::StringRef(squeezed).starts_with("/")) return;
+  const std::string per = per_volume(quantity);
+  if (per.empty()) return;
   const MeasurementRow& row = *measurement_row(catalog_, comparison.subject.concept_id);
   const std::string power = llvm::itostr(split->power);
-  const UnitId unit =
-      intern_unit(document_, catalog_, "10*" + power + llvm::StringRef(squeezed).upper());
+  const UnitId unit = intern_unit(document_, catalog_, "10*" + power + per);
   const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, row.unit);
   if (!from || !to || !commensurable(*from, *to)) return;
   const Decimal value = Decimal::from_int(split->value);
   const std::optional<Converted> canonical = convert_units(value, *from, *to);
   if (!canonical || !is_plausible(canonical->value, row)) return;
-  const std::string before = quantity.stated.str() + " " + squeezed;
+  const std::string before = quantity.stated.str() + " " + per;
   quantity.stated = quantity.canonical = value;
   quantity.stated_unit = quantity.unit = unit;
   quantity.unit_text = widened(document_, quantity.unit_text, "10" + power);
   report_mark(document_, node, Mark::RecoveredPower, bounds_range(comparison.bounds, node),
               {before, value.str() + " " + unit_code(document_, catalog_, unit).str()});
+}
+
+// The code of a unit that is nothing but "per volume", "/L"; else empty.
+std::string LostNumbers::per_volume(const Quantity& quantity) {
+  UnitId unit = quantity.stated_unit;
+  if (!unit && !quantity.unit_text.empty()) {
+    if (!document_.str(quantity.unit_text).ltrim().starts_with("/")) return "";
+    WordList words(document_, context_.tokens, catalog_, quantity.unit_text);
+    unit = read_unit(document_, catalog_, words.words(), 0);
+  }
+  llvm::StringRef code = unit_code(document_, catalog_, unit);
+  return code.starts_with("/") ? code.str() : "";
 }
 
 // 1870 years: nobody is that old, and the digits split into two ages in order.

@@ -92,7 +92,7 @@ void resolve_abbreviations(PassContext& context) {
   const auto found = find_definitions(*context.tokens, context.catalog);
   if (found.empty()) return;
   auto resolve = [&](Subject& subject) {
-    if (subject.concept_id || subject.text.empty()) return;
+    if (subject.text.empty()) return;
     llvm::StringRef letters = context.document.str(subject.text).trim();
     if (letters.size() > 12) return;
     const auto* it = std::lower_bound(

@@ -160,16 +160,17 @@ class Resolver {
 
   // Among several measurements the one whose unit fits what is written wins.
   void resolve_measured(Comparison& comparison) {
-    if (comparison.subject.concept_id) return;
+    const ConceptId lowered = comparison.subject.concept_id;
+    if (lowered && !measurement_row(context_.catalog, lowered)) return;
     llvm::SmallVector<ConceptId, 4> candidates;
     for_each_sense(comparison.subject, [&](ConceptId id, bool) {
       if (set(context_.catalog.kind(id)) & kMeasured) candidates.push_back(id);
     });
-    if (candidates.empty()) {
+    if (candidates.empty() || (lowered && !llvm::is_contained(candidates, lowered))) {
       resolve(comparison.subject, {kMedicines, kThings});
       return;
     }
-    comparison.subject.concept_id = candidates.front();
+    if (!lowered) comparison.subject.concept_id = candidates.front();
     if (candidates.size() > 1) choose_by_unit(comparison, candidates);
   }
 
@@ -195,6 +196,12 @@ class Resolver {
       comparison.subject.concept_id = id;
       return;
     }
+  }
+
+  bool takes_bare_numbers(const MeasurementRow& row) const {
+    if (!row.unit || row.bare_low_unit || row.bare_high_unit) return true;
+    llvm::StringRef code = context_.catalog.ucum(row.unit);
+    return code == "1" || code.starts_with("{");
   }
 
   void resolve_exposure(Exposure& exposure) {

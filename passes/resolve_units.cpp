@@ -58,9 +58,18 @@ class Resolver {
 
   void read(End& end, UnitId wanted) {
     Quantity& quantity = end.quantity;
-    if (quantity.stated_unit || quantity.unit_text.empty()) return;
+    if (quantity.unit_text.empty() || quantity.stated_unit == wanted) return;
+    if (quantity.stated_unit && fits(quantity.stated_unit, wanted)) return;
     WordList words(document_, context_.tokens, catalog_, quantity.unit_text);
-    quantity.stated_unit = read_unit(document_, catalog_, words.words(), wanted);
+    const UnitId unit = read_unit(document_, catalog_, words.words(), wanted);
+    if (unit && (!quantity.stated_unit || fits(unit, wanted))) quantity.stated_unit = unit;
+  }
+
+  // Whether what lowering read needs no second look.
+  bool fits(UnitId unit, UnitId wanted) const {
+    const auto own = ucum_of(document_, catalog_, unit),
+               target = ucum_of(document_, catalog_, wanted);
+    return !own || !target || equal_but_annotations(*own, *target);
   }
 
   // "18-65 years": the unit stands once and belongs to both ends.
