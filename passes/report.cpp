@@ -84,7 +84,11 @@ std::string bounds_text(const Bounds& bounds, const Document& document, const Ca
     if (bounds.is_equality()) {
       out << "= ";
     } else {
-      bounds.low->quantity.canonical.print(out);
+      if (bounds.low->quantity.unit == bounds.high->quantity.unit) {
+        bounds.low->quantity.canonical.print(out);
+      } else {
+        print_end(out, *bounds.low, document, catalog);
+      }
       out << (bounds.low->closed ? ".." : "<..") << (bounds.high->closed ? "" : "<");
     }
     print_end(out, *bounds.high, document, catalog);

@@ -26,7 +26,7 @@ constexpr uint32_t kMostLookups = 256;  // a posting: hostile lists of nonsense 
 class DrugNames {
  public:
   explicit DrugNames(const Catalog& catalog) {
-    for (ConceptId id = 1; id <= catalog.concept_count(); ++id) {
+    for (ConceptId id = 1; id < catalog.concept_count(); ++id) {
       if (catalog.kind(id) != ConceptKind::Drug) continue;
       llvm::StringRef name = catalog.name(id).split(':').second;
       if (name.size() < kShortest - 2 || name.size() > kLongest || name.contains('_')) continue;

@@ -58,8 +58,10 @@ class Resolver {
 
   void read(End& end, UnitId wanted) {
     Quantity& quantity = end.quantity;
-    if (quantity.unit_text.empty() || quantity.stated_unit == wanted) return;
-    if (quantity.stated_unit && fits(quantity.stated_unit, wanted)) return;
+    if (quantity.unit_text.empty()) return;
+    if (quantity.stated_unit &&
+        (quantity.stated_unit == wanted || fits(quantity.stated_unit, wanted)))
+      return;
     WordList words(document_, context_.tokens, catalog_, quantity.unit_text);
     const UnitId unit = read_unit(document_, catalog_, words.words(), wanted);
     if (unit && (!quantity.stated_unit || fits(unit, wanted))) quantity.stated_unit = unit;

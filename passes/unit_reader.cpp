@@ -164,6 +164,7 @@ class Composer {
     if (at < words_.size() && words_[at].kind == TokenKind::Caret) caret = true, ++at;
     if (at < words_.size() && words_[at].kind == TokenKind::Hyphen) minus = true, ++at;
     if (at >= words_.size() || words_[at].kind != TokenKind::Number) return "";
+    if (!damaged_ && words_[at].space_before) return "";
     llvm::StringRef digits = words_[at].spelling;
     if (digits.size() != 1 || !llvm::isDigit(digits[0])) return "";
     if (damaged_ && !caret && !minus) minus = true;  // min 1: the sign went with the superscript
