@@ -43,8 +43,9 @@ void append_escape(std::string& out, char32_t c) {
     case '\t': out += "\\t"; return;
     default: break;
   }
-  std::string digits = llvm::utohexstr(c, /*LowerCase=*/true, c < 0x100 ? 2 : 4);
-  out += (c < 0x100 ? "\\x" : "\\u") + digits;
+  static constexpr char kHex[] = "0123456789abcdef";
+  out += c < 0x100 ? "\\x" : "\\u";
+  for (int shift = c < 0x100 ? 4 : 12; shift >= 0; shift -= 4) out += kHex[(c >> shift) & 15];
 }
 
 // Single quotes do for printable text that is all valid.

@@ -75,7 +75,7 @@ void range_if_any(A& a, Ref<A, ByteRange> range) {
   if constexpr (A::kReading) {
     present = a.has("begin");
   } else {
-    present = !range.empty();
+    present = !(range == ByteRange{});
   }
   if (present) members(a, range);
 }

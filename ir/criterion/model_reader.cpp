@@ -179,13 +179,17 @@ class Reader {
     }
   }
 
-  // The words' place in the front of the pool, which mirrors the buffer.
+  // The words' place in the front of the pool, which mirrors the buffer. Words that were edited, so
+  // that they do not fit there or contradict others, get a place of their own.
   TextSpan place(StringRef words, uint32_t begin) {
-    std::copy(words.begin(), words.end(), document_.text.begin() + begin);
+    bool inside = begin <= document_.buffer_length &&
+                  words.size() <= document_.buffer_length - begin;
+    if (!inside || document_.text.empty()) return document_.add_text(words);
+    char* at = document_.text.data() + begin;
+    for (size_t i = 0; i < words.size(); ++i)
+      if (at[i] != '\0' && at[i] != words[i]) return document_.add_text(words);
+    std::copy(words.begin(), words.end(), at);
     return {begin, begin + static_cast<uint32_t>(words.size())};
-  }
-  bool fits(StringRef words, uint32_t begin) const {
-    return begin <= document_.buffer_length && words.size() <= document_.buffer_length - begin;
   }
 
   Document& document_;
@@ -329,15 +333,13 @@ void Reader::words(StringRef name, StringRef begin_name, TextSpan& span) {
   required(name, found);
   uint32_t begin = 0;
   required(begin_name, begin);
-  check(fits(found, begin), begin_name, "lies outside the buffer");
-  if (error_.empty()) span = place(found, begin);
+  span = place(found, begin);
 }
 
 void Reader::words_at(StringRef name, TextSpan& span, ByteRange range) {
   StringRef found;
   required(name, found);
-  bool in_place = !found.empty() && range.size() == found.size() && fits(found, range.begin);
-  if (error_.empty()) span = in_place ? place(found, range.begin) : document_.add_text(found);
+  span = range.size() == found.size() ? place(found, range.begin) : document_.add_text(found);
 }
 
 }  // namespace

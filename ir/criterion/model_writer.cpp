@@ -31,6 +31,13 @@ constexpr Layout layout_of() {
 template <typename T>
 constexpr bool kIsBox = !std::is_same_v<typename Unboxed<T>::type, T>;
 
+// Values whose parts are all empty; an empty range of words has no place and a phrase is not written.
+bool is_nothing(const Subject& x) { return x.concept_id == 0 && x.text.empty(); }
+bool is_nothing(const Time& x) {
+  return x.windows.empty() && x.pick == Pick::All && x.durations.empty() &&
+         x.frequencies.empty() && x.until.empty();
+}
+
 class Writer {
  public:
   static constexpr bool kReading = false;
@@ -99,6 +106,8 @@ class Writer {
   static bool is_empty(const T& x) {
     if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, TextSpan>)
       return x.empty();
+    else if constexpr (requires { is_nothing(x); })
+      return is_nothing(x);
     else if constexpr (requires { x.has_value(); })
       return !x.has_value();
     else if constexpr (requires { x.id; x.id + 1; })
