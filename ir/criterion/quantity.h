@@ -23,6 +23,8 @@ struct TextSpan {
 
 // How the canonical value came from the stated one.
 enum class ConversionKind : uint8_t { None, Unit, Molar, Affine, DoseEquivalence };
+llvm::StringRef conversion_text(ConversionKind kind);  // "", "unit", "molar", "affine", "dose_equivalence"
+std::optional<ConversionKind> parse_conversion(llvm::StringRef text);
 
 struct Quantity {
   Decimal stated;            // the number that the words write: "100,000" is 100000, 1:80 is 80

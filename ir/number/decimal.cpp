@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMaxDigits = 18;  // any such number fits the mantissa
 
-bool exponent_fits(int exponent) {
+bool exponent_fits(int64_t exponent) {
   return exponent >= std::numeric_limits<int8_t>::min() && exponent <= std::numeric_limits<int8_t>::max();
 }
 
@@ -32,26 +32,30 @@ std::optional<Decimal> fit(Int128 mantissa, int exponent) {
 
 std::optional<Decimal> Decimal::parse(llvm::StringRef text) {
   bool negative = text.consume_front("-");
-  uint64_t mantissa = 0;
-  int digits = 0, fraction = 0;
-  size_t integer_digits = 0;
-  bool in_fraction = false;
-  for (char c : text) {
-    if (c == '.' && !in_fraction && integer_digits > 0) {
-      in_fraction = true;
-      continue;
-    }
-    if (c < '0' || c > '9') return std::nullopt;
-    if (digits > 0 || c != '0') ++digits;
-    if (digits > kMaxDigits) return std::nullopt;
-    mantissa = mantissa * 10 + static_cast<uint64_t>(c - '0');
-    if (in_fraction) ++fraction;
-    else ++integer_digits;
-    if (!exponent_fits(-fraction)) return std::nullopt;
+  auto [integer, fraction] = text.split('.');
+  bool has_point = integer.size() != text.size();
+  auto is_digits = [](llvm::StringRef s) {
+    return !s.empty() && s.find_first_not_of("0123456789") == llvm::StringRef::npos;
+  };
+  if (!is_digits(integer) || (has_point && !is_digits(fraction))) return std::nullopt;
+  size_t leading = integer.ltrim('0').size(), exponent = 0;
+  if (!has_point && leading > kMaxDigits) {
+    llvm::StringRef kept = integer.rtrim('0');
+    exponent = integer.size() - kept.size();
+    integer = kept;
   }
-  if (integer_digits == 0 || (in_fraction && fraction == 0)) return std::nullopt;
-  auto value = static_cast<int64_t>(mantissa);
-  return Decimal{negative ? -value : value, static_cast<int8_t>(-fraction)};
+  if (!exponent_fits(-int64_t(fraction.size())) || !exponent_fits(int64_t(exponent))) return std::nullopt;
+  int64_t mantissa = 0;
+  int digits = 0;
+  for (llvm::StringRef part : {integer, fraction}) {
+    for (char c : part) {
+      if (digits > 0 || c != '0') ++digits;
+      if (digits > kMaxDigits) return std::nullopt;
+      mantissa = mantissa * 10 + (c - '0');
+    }
+  }
+  if (has_point) return Decimal{negative ? -mantissa : mantissa, static_cast<int8_t>(-int64_t(fraction.size()))};
+  return Decimal{negative ? -mantissa : mantissa, static_cast<int8_t>(exponent)};
 }
 
 void Decimal::print(llvm::raw_ostream& out) const {

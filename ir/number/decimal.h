@@ -18,7 +18,8 @@ struct Decimal {
   int64_t mantissa = 0;
   int8_t exponent = 0;
 
-  // -?[0-9]+(\.[0-9]+)? with at most 18 significant digits; nothing else.
+  // -?[0-9]+(\.[0-9]+)? with at most 18 significant digits (zeros at the end of an integer are none);
+  // nothing else.
   static std::optional<Decimal> parse(llvm::StringRef text);
   static Decimal from_int(int64_t value) { return {value, 0}; }
 

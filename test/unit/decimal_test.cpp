@@ -33,6 +33,14 @@ TEST(Decimal, RefusesWhatIsNoPlainNumber) {
   EXPECT_FALSE(Decimal::parse(std::string(100000, '9')));
 }
 
+TEST(Decimal, ReadsLargeRoundNumbers) {
+  std::string large = "15" + std::string(40, '0');
+  EXPECT_EQ(dec(large), (Decimal{15, 40}));
+  EXPECT_EQ(dec("-" + large).str(), "-" + large);
+  EXPECT_FALSE(Decimal::parse("1" + std::string(200, '0')));
+  EXPECT_FALSE(Decimal::parse(large + ".0"));
+}
+
 TEST(Decimal, PrintsAtTheEdges) {
   EXPECT_EQ((Decimal{std::numeric_limits<int64_t>::min(), 0}.str()), "-9223372036854775808");
   EXPECT_EQ((Decimal{std::numeric_limits<int64_t>::max(), -19}.str()), "0.9223372036854775807");
