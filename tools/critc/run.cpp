@@ -1,7 +1,7 @@
 #include "tools/critc/run.h"
 
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/ThreadPool.h"
 #include "llvm/Support/WithColor.h"
 
@@ -98,7 +98,8 @@ bool Run::finish_job(const Job& job, Outcome& outcome, Output& output) {
   llvm::errs() << outcome.trace;
   report(job, outcome);
   if (options_.statistics) {
-    llvm::errs() << llvm::format("%-28s %8u %8u %8zu\n", outcome.id.c_str(), outcome.criteria, outcome.facts, outcome.diagnostics.size());
+    llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11}\n", outcome.id, outcome.criteria, outcome.facts,
+                                  outcome.diagnostics.size());
   }
   if (outcome.output.empty()) return true;
   llvm::Error error = output.add(outcome.id, outcome.output);
@@ -139,7 +140,7 @@ void Run::print_counts() const {
   for (size_t kind = 0; kind < counts_.size(); ++kind) {
     if (counts_[kind] == 0) continue;
     auto diagnostic = static_cast<DiagnosticKind>(kind);
-    llvm::errs() << llvm::format("%8llu ", static_cast<unsigned long long>(counts_[kind]))
+    llvm::errs() << llvm::formatv("{0,8} ", counts_[kind])
                  << level_name(warnings_.level(diagnostic)) << ' ' << kebab_name(diagnostic) << '\n';
   }
 }
@@ -153,7 +154,8 @@ int Run::execute() {
     file_error(llvm::toString(output.takeError()));
     return exit_code_;
   }
-  if (options_.statistics) llvm::errs() << llvm::format("%-28s %8s %8s %11s\n", "posting", "criteria", "facts", "diagnostics");
+  if (options_.statistics) 
+    llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11}\n", "posting", "criteria", "facts", "diagnostics");
   if (!compile_all(**output)) return exit_code_;
   if (llvm::Error error = (*output)->finish()) {
     raise(kFileError);
