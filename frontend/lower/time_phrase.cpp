@@ -61,9 +61,11 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
     window.direction = Direction::After;
   } else if (word.is(GrammarCode::TimeOf)) {
     if (window.direction == Direction::None) window.direction = Direction::Around;
-  } else if (word.is(GrammarCode::TimePast) || word.is(GrammarCode::TimeAgo)) {
+  } else if (word.is(GrammarCode::TimeAgo)) {
     window.direction = Direction::Before;
     return at + 1;
+  } else if (word.is(GrammarCode::TimePast)) {  // "of the last administration"
+    if (window.direction == Direction::None) window.direction = Direction::Around;
   } else {
     return i;
   }
