@@ -143,7 +143,7 @@ Rule AskBuilder::comparison(const Comparison& comparison, const Attrs* attrs) co
   rule.asks.value = interval(comparison.bounds);
   rule.asks.unit = unit(comparison.bounds);
   if (!end) return rule;
-  rule.asks.reference = limit_name(end->reference, /*is_low=*/end == &*comparison.bounds.low);
+  rule.asks.reference = limit_name(end->reference, /*is_low=*/comparison.bounds.low.has_value());
   bool both_ends = comparison.bounds.low && comparison.bounds.high;
   if (end->reference != Reference::Normal || !both_ends) return rule;
   Rule low = rule, high = rule;  // within normal limits: one question for each limit

@@ -221,6 +221,23 @@ struct Asks {
   std::map<std::string, Interval> numbers;        // "grade", "line", "for" (days)
   std::vector<Window> windows;
   bool any_window = false;                        // whichever is longest: one window is enough
+
+  // How rule code spells a question: Asks().ge({75, 0}).in("10*9/L").
+  Asks& gt(Number n) { return low(n, false); }
+  Asks& ge(Number n) { return low(n, true); }
+  Asks& lt(Number n) { return high(n, false); }
+  Asks& le(Number n) { return high(n, true); }
+  Asks& lost() { value.lost = true; return *this; }
+  Asks& in(const char* ucum) { unit = ucum; return *this; }
+  Asks& of(const char* limit) { reference = limit; return *this; }
+  Asks& facet(const char* key, std::vector<std::string> texts) { facets[key] = std::move(texts); return *this; }
+  Asks& number(const char* key, const Asks& bounds) { numbers[key] = bounds.value; return *this; }
+  Asks& window(const char* anchor, Side side, const Asks& days) { windows.push_back({anchor, side, days.value}); return *this; }
+  Asks& in_any_window() { any_window = true; return *this; }
+
+ private:
+  Asks& low(Number n, bool closed) { value.low = n; value.low_closed = closed; return *this; }
+  Asks& high(Number n, bool closed) { value.high = n; value.high_closed = closed; return *this; }
 };
 
 inline Truth relative(const Interval& interval, Number value, Number limit, int scale) {
@@ -352,6 +369,13 @@ inline Verdict decide(std::vector<Criterion> trace, const std::vector<std::strin
 }
 
 // ---- records -----------------------------------------------------------------------------------------
+
+// One line a patient: "P1 eligible=true I1=true E1=unknown ...".
+inline std::string line(const Patient& patient, const Verdict& verdict) {
+  std::string text = patient.id + " eligible=" + name(verdict.eligible);
+  for (const Criterion& c : verdict.trace) text += " " + c.id + "=" + name(c.truth);
+  return text;
+}
 
 // Reads one line of a record into `patient`; false when it is none.
 //   age 45 a | sex female | anchor anchor:enrollment 7 | complete condition drug | answer I3 yes
