@@ -1,5 +1,6 @@
 // critc-match POSTING... --patients FILE: judges patients by the IR, without generated code.
 // Prints one line for each posting and patient: the verdict and every criterion's truth.
+// critc-match POSTING --probes: prints patients around every bound of the posting, to test rules with.
 
 #include <sstream>
 
@@ -11,6 +12,7 @@
 #include "ir/criterion/parser.h"
 #include "ir/eval/interpreter.h"
 #include "tools/compiler/compiler.h"
+#include "tools/critc-match/probe.h"
 
 namespace critc {
 namespace {
@@ -46,25 +48,39 @@ void match(const Document& document, const std::vector<rt::Patient>& patients, b
   }
 }
 
+llvm::Expected<std::vector<rt::Patient>> load_patients(llvm::StringRef file) {
+  auto bytes = llvm::MemoryBuffer::getFileOrSTDIN(file);
+  if (!bytes) return llvm::createStringError(bytes.getError().message());
+  std::istringstream records((*bytes)->getBuffer().str());
+  auto [patients, bad_line] = rt::read_patients(records);
+  if (bad_line == 0) return std::move(patients);
+  return llvm::createStringError("line " + llvm::Twine(bad_line) + ": no statement of a patient record");
+}
+
 }  // namespace
 }  // namespace critc
 
 int main(int argc, char** argv) {
   llvm::cl::list<std::string> files(llvm::cl::Positional, llvm::cl::desc("POSTING..."), llvm::cl::OneOrMore);
-  llvm::cl::opt<std::string> patients_file("patients", llvm::cl::Required, llvm::cl::value_desc("FILE"),
+  llvm::cl::opt<std::string> patients_file("patients", llvm::cl::value_desc("FILE"),
                                            llvm::cl::desc("patient records; critc_runtime.h says how they are written"));
+  llvm::cl::opt<bool> probes("probes", llvm::cl::desc("print patients around every bound of the postings, and judge none"));
   llvm::cl::ParseCommandLineOptions(argc, argv, "critc-match: judges patients by compiled postings\n");
-  auto bytes = llvm::MemoryBuffer::getFileOrSTDIN(patients_file);
-  if (!bytes) return critc::file_error(patients_file, bytes.getError().message());
-  std::istringstream records((*bytes)->getBuffer().str());
-  auto [patients, bad_line] = critc_runtime::read_patients(records);
-  if (bad_line != 0) return critc::file_error(patients_file, "line " + llvm::Twine(bad_line) + ": no statement of a patient record");
+  std::vector<critc_runtime::Patient> patients;
+  if (!probes) {
+    auto loaded = critc::load_patients(patients_file.empty() ? "-" : patients_file);
+    if (!loaded) return critc::file_error(patients_file, llvm::toString(loaded.takeError()));
+    patients = std::move(*loaded);
+  }
   for (const std::string& file : files) {
     auto posting = llvm::MemoryBuffer::getFile(file, /*IsText=*/false, /*RequiresNullTerminator=*/false);
     if (!posting) return critc::file_error(file, posting.getError().message());
     auto documents = critc::load_documents({file, (*posting)->getBuffer()});
     if (!documents) return critc::file_error(file, llvm::toString(documents.takeError()));
-    for (const critc::Document& document : *documents) critc::match(document, patients, files.size() > 1 || documents->size() > 1);
+    for (const critc::Document& document : *documents) {
+      if (probes) critc::print_probes(critc::build_rules(document, critc::builtin_catalog()), llvm::outs());
+      else critc::match(document, patients, files.size() > 1 || documents->size() > 1);
+    }
   }
   return 0;
 }
