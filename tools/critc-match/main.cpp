@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
   llvm::cl::ParseCommandLineOptions(argc, argv, "critc-match: judges patients by compiled postings\n");
   std::vector<critc_runtime::Patient> patients;
   if (!probes) {
-    auto loaded = critc::load_patients(patients_file.empty() ? "-" : patients_file);
+    auto loaded = critc::load_patients(patients_file.empty() ? llvm::StringRef("-") : llvm::StringRef(patients_file));
     if (!loaded) return critc::file_error(patients_file, llvm::toString(loaded.takeError()));
     patients = std::move(*loaded);
   }
