@@ -5,6 +5,9 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/WithColor.h"
 
+extern "C" const char critc_cxx_runtime_begin[];
+extern "C" const char critc_cxx_runtime_end[];
+
 namespace critc {
 
 namespace {
@@ -40,6 +43,7 @@ cl::opt<std::string> diagnostics("diagnostics", cl::desc("text, json, counts or 
 cl::list<std::string> warnings("W", cl::Prefix, cl::desc("-WNAME, -Wno-NAME, -Werror, -Werror=NAME: show, hide or reject a diagnostic"),
                                cl::value_desc("NAME"), cl::cat(category));
 cl::opt<std::string> explain("explain", cl::desc("explain a diagnostic and stop"), cl::value_desc("NAME"), cl::cat(category));
+cl::opt<bool> print_runtime("print-runtime", cl::desc("print critc_runtime.h, which rule code includes, and stop"), cl::cat(category));
 cl::opt<bool> statistics("stats", cl::desc("print a summary table on standard error"), cl::cat(category));
 cl::opt<bool> verify_each("verify-each", cl::desc("verify the IR after each pass (always on in development builds)"), cl::cat(category));
 
@@ -54,6 +58,11 @@ int explain_diagnostic(llvm::StringRef name) {
   auto kind = diagnostic_kind(name);
   if (!kind) return usage_error("no diagnostic is named '" + name + "'");
   llvm::outs() << name << " (" << level_name(level(*kind)) << ")\n\n" << explanation(*kind) << '\n';
+  return 0;
+}
+
+int print_cxx_runtime() {
+  llvm::outs() << llvm::StringRef(critc_cxx_runtime_begin, static_cast<size_t>(critc_cxx_runtime_end - critc_cxx_runtime_begin));
   return 0;
 }
 
@@ -148,10 +157,9 @@ ParsedOptions parse_command_line(int argc, char** argv) {
     return parsed;
   }
   CritcOptions& options = parsed.options;
-  if (!explain.empty()) {
-    parsed.exit_code = explain_diagnostic(explain);
-    return parsed;
-  }
+  if (!explain.empty()) parsed.exit_code = explain_diagnostic(explain);
+  if (print_runtime) parsed.exit_code = print_cxx_runtime();
+  if (parsed.exit_code) return parsed;
   for (const std::string& setting : warnings) {
     if (parsed.warnings.apply(setting)) continue;
     parsed.exit_code = usage_error("no diagnostic is named '" + setting + "'");
