@@ -1,0 +1,57 @@
+// HeadingWords: what the outline asks of the catalogue, the heading:* concepts by role.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "ir/catalog/catalog.h"
+#include "ir/text/token.h"
+
+namespace critc {
+
+// A set of these says what a phrase may be; one phrase can have several roles.
+enum HeadingRole : uint32_t {
+  kInclusionHeading = 1 << 0,   // "inclusion criteria"
+  kExclusionHeading = 1 << 1,   // "exclusion criteria"
+  kTopicHeading = 1 << 2,       // "disease characteristics": opens no section of its own
+  kNoteHeading = 1 << 3,        // "note"
+  kNoteSentence = 1 << 4,       // "criteria may apply"
+  kCohortNoun = 1 << 5,         // "cohort", "arm": a designator or a colon follows
+  kPopulationNoun = 1 << 6,     // "healthy controls", "donors"
+  kAnnouncement = 1 << 7,       // "following", "below": items come
+  kNumberNoun = 1 << 8,         // "grade", "version": a number behind it is no list marker
+  kExcludes = 1 << 9,           // "will be excluded"
+  kQualifier = 1 << 10,         // "key", "main": may stand before a heading
+  kDenial = 1 << 11,            // "not", "no": what follows is no heading
+};
+
+class HeadingWords {
+ public:
+  HeadingWords(const TokenBuffer& buffer, const Catalog& catalog);
+
+  struct Match {
+    uint32_t tok_end = 0;
+    uint32_t roles = 0;  // 0: nothing matched
+    explicit operator bool() const { return roles != 0; }
+  };
+
+  // The longest phrase that starts at `at`, ends by `limit` and has one of `roles`.
+  Match match(uint32_t at, uint32_t limit, uint32_t roles) const;
+
+  // Whether a phrase with one of `roles` starts anywhere in [begin, end).
+  bool contains(uint32_t begin, uint32_t end, uint32_t roles) const;
+
+  // Whether a phrase that means the age of a person starts at `at`.
+  bool is_age(uint32_t at, uint32_t limit) const;
+
+ private:
+  uint32_t roles_of(PhraseId phrase) const;
+
+  static constexpr size_t kRoleCount = 12;
+  const TokenBuffer& buffer_;
+  const Catalog& catalog_;
+  std::array<ConceptId, kRoleCount> concepts_ = {};
+  ConceptId age_ = 0;
+};
+
+}  // namespace critc

@@ -1,0 +1,191 @@
+#include "frontend/outline/list_solver.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include "frontend/outline/list_costs.h"
+
+namespace critc {
+
+namespace {
+
+constexpr size_t kBeamWidth = 10;
+constexpr uint32_t kBeamCost = 40;         // stacks this much dearer than the best are given up
+constexpr size_t kCommitAfter = 1u << 16;  // decisions kept open before the best past is committed
+
+constexpr uint32_t kNoStep = UINT32_MAX;
+
+struct Step {
+  uint32_t before = kNoStep;
+  ListDecision decision;
+};
+
+struct State {
+  ListStack stack;
+  std::array<uint64_t, kMaxListDepth + 1> hashes = {};  // of the lowest n frames
+  uint32_t cost = 0;
+  uint32_t step = kNoStep;
+};
+
+// One way to go on from a state, before the new state is made.
+struct Move {
+  uint32_t cost;
+  uint32_t state;
+  ListDecision decision;
+  ListFrame frame;   // of an Item
+  uint64_t hash;     // of the stack it leads to
+};
+
+uint64_t frame_hash(uint64_t below, const ListFrame& frame) {
+  return llvm::hash_combine(below, frame.reading.cls, frame.reading.variant, frame.reading.value,
+                            frame.reading.prefix, frame.indent, frame.count, frame.line_start);
+}
+
+class Solver {
+ public:
+  std::vector<ListDecision> run(llvm::ArrayRef<ListCandidate> candidates) {
+    states_.emplace_back();
+    for (const ListCandidate& candidate : candidates) {
+      moves_.clear();
+      for (uint32_t i = 0; i < states_.size(); ++i) add_moves(i, candidate);
+      keep_best();
+      if (steps_.size() > kCommitAfter) commit();
+    }
+    finish();
+    return std::move(decisions_);
+  }
+
+ private:
+  void add_moves(uint32_t index, const ListCandidate& candidate) {
+    const ListStack& stack = states_[index].stack;
+    if (candidate.reading_count == 0) return add_paragraph_moves(index, candidate);
+    add(index, {ListDecision::Words, 0, 0}, words_cost(stack, candidate), nullptr);
+    for (uint8_t reading = 0; reading < candidate.reading_count; ++reading) {
+      add_item_moves(index, candidate, reading);
+    }
+  }
+
+  void add_item_moves(uint32_t index, const ListCandidate& candidate, uint8_t reading) {
+    const ListStack& stack = states_[index].stack;
+    for (uint8_t depth = 0; depth <= stack.depth && depth < kMaxListDepth; ++depth) {
+      ListDecision decision{ListDecision::Item, reading, depth};
+      if (depth < stack.depth) {
+        if (auto cost = continue_cost(stack, depth, candidate, reading)) {
+          ListFrame frame = frame_of(candidate, reading);
+          frame.indent = stack.frames[depth].indent;
+          frame.count = static_cast<uint8_t>(std::min(stack.frames[depth].count + 1, 3));
+          add(index, decision, *cost, &frame);
+        }
+      }
+      ListFrame frame = frame_of(candidate, reading);
+      add(index, decision, open_cost(stack, depth, candidate, reading), &frame);
+    }
+  }
+
+  void add_paragraph_moves(uint32_t index, const ListCandidate& candidate) {
+    const ListStack& stack = states_[index].stack;
+    ListFrame frame = frame_of(candidate, 0);
+    for (uint8_t depth = 0; depth <= stack.depth && depth < kMaxListDepth; ++depth) {
+      if (auto cost = paragraph_cost(stack, depth, candidate)) {
+        add(index, {ListDecision::Item, 0, depth}, *cost, &frame);
+      }
+      if (depth == stack.depth) break;
+      if (auto cost = continuation_cost(stack, depth, candidate)) {
+        add(index, {ListDecision::Continuation, 0, depth}, *cost, nullptr);
+      }
+    }
+  }
+
+  static ListFrame frame_of(const ListCandidate& candidate, uint8_t reading) {
+    ListFrame frame;
+    if (candidate.reading_count > 0) frame.reading = candidate.readings[reading];
+    frame.indent = candidate.indent;
+    frame.line_start = candidate.line_start;
+    frame.count = 1;
+    return frame;
+  }
+
+  void add(uint32_t index, ListDecision decision, uint32_t cost, const ListFrame* frame) {
+    const State& state = states_[index];
+    Move move{state.cost + cost, index, decision, {}, state.hashes[state.stack.depth]};
+    if (frame) {
+      move.frame = *frame;
+      move.hash = frame_hash(state.hashes[decision.depth], *frame);
+    } else if (decision.kind == ListDecision::Continuation) {
+      move.hash = state.hashes[decision.depth + 1];
+    }
+    moves_.push_back(move);
+  }
+
+  void keep_best() {
+    std::stable_sort(moves_.begin(), moves_.end(),
+                     [](const Move& a, const Move& b) { return a.cost < b.cost; });
+    next_.clear();
+    llvm::SmallVector<uint64_t, kBeamWidth> seen;
+    uint32_t best = moves_.front().cost;
+    for (const Move& move : moves_) {
+      if (next_.size() == kBeamWidth || move.cost > best + kBeamCost) break;
+      if (std::find(seen.begin(), seen.end(), move.hash) != seen.end()) continue;
+      seen.push_back(move.hash);
+      next_.push_back(make_state(move));
+      next_.back().cost -= best;
+    }
+    states_.swap(next_);
+  }
+
+  State make_state(const Move& move) {
+    State state = states_[move.state];
+    state.cost = move.cost;
+    ListStack& stack = state.stack;
+    if (move.decision.kind == ListDecision::Item) {
+      uint8_t depth = move.decision.depth;
+      stack.frames[depth] = move.frame;
+      stack.depth = static_cast<uint8_t>(depth + 1);
+      state.hashes[depth + 1] = move.hash;
+    } else if (move.decision.kind == ListDecision::Continuation) {
+      stack.depth = static_cast<uint8_t>(move.decision.depth + 1);
+    }
+    steps_.push_back({state.step, move.decision});
+    state.step = static_cast<uint32_t>(steps_.size() - 1);
+    return state;
+  }
+
+  // Gives up all pasts but that of the best state.
+  void commit() {
+    append_past(states_.front());
+    states_.resize(1);
+    states_.front().step = kNoStep;
+    steps_.clear();
+  }
+
+  void finish() {
+    for (State& state : states_) state.cost += closing_cost(state.stack);
+    auto best = std::min_element(states_.begin(), states_.end(),
+                                 [](const State& a, const State& b) { return a.cost < b.cost; });
+    append_past(*best);
+  }
+
+  void append_past(const State& state) {
+    size_t from = decisions_.size();
+    for (uint32_t step = state.step; step != kNoStep; step = steps_[step].before) {
+      decisions_.push_back(steps_[step].decision);
+    }
+    std::reverse(decisions_.begin() + static_cast<ptrdiff_t>(from), decisions_.end());
+  }
+
+  std::vector<State> states_, next_;
+  std::vector<Move> moves_;
+  std::vector<Step> steps_;
+  std::vector<ListDecision> decisions_;
+};
+
+}  // namespace
+
+std::vector<ListDecision> solve_lists(llvm::ArrayRef<ListCandidate> candidates) {
+  return Solver().run(candidates);
+}
+
+}  // namespace critc
