@@ -84,11 +84,12 @@ void CandidateScanner::add_paragraph(const Fragment& fragment, std::vector<Place
   candidate.line_start = fragment.line_start;
   candidate.blank_before = fragment.blank_before;
   candidate.indent = fragment.indent;
-  candidate.announced = is_announced(fragment.tok_begin);
+  candidate.announced = is_announced_at_end(fragment.tok_begin);
   candidate.related = is_related(fragment);
   candidate.opens = token(fragment.tok_end - 1).kind == TokenKind::Colon;
   const Token& first = token(fragment.tok_begin);
   bool lower = first.kind == TokenKind::Word && !first.has(kCapitalized);
+  candidate.lower = lower;
   bool open_before = fragment.tok_begin > segment_begin_ && !ends_in_stop(fragment.tok_begin) &&
                      token(fragment.tok_begin - 1).kind == TokenKind::Comma;
   candidate.goes_on = lower && open_before && !fragment.blank_before;
@@ -112,6 +113,13 @@ bool CandidateScanner::is_announced(uint32_t at) const {
   if (token(at - 1).kind == TokenKind::Colon) return true;
   uint32_t from = std::max(last_begin_, at > kAnnouncementReach ? at - kAnnouncementReach : 0);
   return words_.contains(std::max(from, segment_begin_), at, kAnnouncement);
+}
+
+bool CandidateScanner::is_announced_at_end(uint32_t at) const {
+  if (at <= segment_begin_) return false;
+  if (token(at - 1).kind == TokenKind::Colon) return true;
+  uint32_t last = token(at - 1).kind == TokenKind::Period ? at - 2 : at - 1;
+  return last >= segment_begin_ && words_.match(last, last + 1, kAnnouncement);
 }
 
 // Whether the paragraph's first words take up one of the announcer's last.
@@ -232,7 +240,7 @@ void CandidateScanner::weigh_ordered(PlacedCandidate& placed, uint32_t at, uint3
       break;
     case kNoDelimiter:
       accept += capital ? 3 : 14;
-      reject = stop ? 4 : 3;
+      reject = stop ? 6 : 3;
       break;
     default:
       if (letter) accept += stop && capital ? 2 : 5, reject = stop ? 5 : 2;

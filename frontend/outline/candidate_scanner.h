@@ -46,6 +46,7 @@ class CandidateScanner {
   void weigh_bullet(PlacedCandidate& placed, uint32_t at, uint32_t end) const;
   void weigh_ordered(PlacedCandidate& placed, uint32_t at, uint32_t end) const;
   bool is_announced(uint32_t at) const;
+  bool is_announced_at_end(uint32_t at) const;
   bool is_related(const Fragment& fragment) const;
   bool ends_in_stop(uint32_t at) const;
   void track_brackets(uint32_t at);

@@ -130,7 +130,10 @@ class LineJoiner {
   }
 
  private:
-  bool breaks_block(uint32_t i) const { return lines_[i].blank_before || lines_[i].fresh; }
+  bool breaks_block(uint32_t i) const {
+    bool unwrapped = lines_[i].width > kWidest || lines_[i - 1].width > kWidest;
+    return lines_[i].blank_before || lines_[i].fresh || unwrapped;
+  }
 
   // The widest line, and whether enough lines reach it to call the text hard-wrapped.
   std::pair<uint32_t, bool> limit(uint32_t begin, uint32_t end) const {

@@ -55,6 +55,13 @@ std::optional<uint32_t> value_cost(const MarkerReading& last, const MarkerReadin
   return std::nullopt;
 }
 
+// `- a; 2) b`: a mirror made a dash of the first number.
+bool stands_for_number(const ListFrame& frame, const ListCandidate& candidate, const MarkerReading& next) {
+  return frame.reading.cls == MarkerClass::Dash && frame.count == 1 && frame.line_start &&
+         !candidate.line_start && next.cls == MarkerClass::Number && next.variant == kClose &&
+         next.value > 1;
+}
+
 // 3.1 under 3, 3.1.2 under 3.1.
 bool prefix_fits(const MarkerReading& parent, const MarkerReading& section) {
   if (parent.cls == MarkerClass::Number) return section.prefix == parent.value;
@@ -68,7 +75,7 @@ uint32_t first_value_cost(const ListStack& stack, uint8_t depth, const ListCandi
   uint32_t cost = 2;
   if (reading.value > 1) cost = candidate.line_start ? 8 + std::min<uint32_t>(reading.value / 4, 6) : 24;
   if (reading.cls != MarkerClass::Section) return cost;
-  if (depth > 0 && prefix_fits(stack.frames[depth - 1].reading, reading)) return cost;
+  if (depth > 0 && prefix_fits(stack.frames[depth - 1].reading, reading)) return cost - 2;
   return cost + (candidate.line_start ? 3 : 10);
 }
 
@@ -86,7 +93,7 @@ uint32_t nest_cost(const ListStack& stack, uint8_t depth, const ListCandidate& c
     if (!stack.frames[i].reading.same_style(reading)) continue;
     bool deeper = candidate.line_start && candidate.indent > stack.frames[i].indent + 1;
     if (deeper) continue;
-    cost += is_ordered(reading.cls) ? 4 : 24;
+    cost += is_ordered(reading.cls) ? (candidate.announced ? 1 : 4) : 24;
   }
   return cost;
 }
@@ -110,6 +117,9 @@ std::optional<uint32_t> continue_cost(const ListStack& stack, uint8_t depth,
                                       const ListCandidate& candidate, uint8_t reading) {
   const ListFrame& frame = stack.frames[depth];
   const MarkerReading& next = candidate.readings[reading];
+  if (stands_for_number(frame, candidate, next)) {
+    return 5 + pop_cost(stack, static_cast<uint8_t>(depth + 1)) + candidate.accept_cost;
+  }
   if (frame.reading.cls != next.cls) return std::nullopt;
   std::optional<uint32_t> cost = value_cost(frame.reading, next, candidate.line_start);
   if (!cost) return std::nullopt;
@@ -146,8 +156,9 @@ std::optional<uint32_t> paragraph_cost(const ListStack& stack, uint8_t depth,
   if (depth > 1 || !is_paragraph(stack.frames[0])) return std::nullopt;
   if (stack.depth == 1 && !candidate.announced) return std::nullopt;
   if (depth < stack.depth && !is_paragraph(stack.frames[1])) return std::nullopt;
-  cost += candidate.related ? 0 : 2;
-  if (candidate.opens) cost += candidate.related ? 0 : 4;
+  bool fits = candidate.related || (candidate.lower && stack.frames[0].indent >= candidate.indent);
+  cost += fits ? 0 : 2;
+  if (candidate.opens) cost += fits ? 0 : 4;
   if (candidate.indent < stack.frames[0].indent) cost += 6;
   return cost + pop_cost(stack, static_cast<uint8_t>(depth + 1));
 }

@@ -23,6 +23,7 @@ struct ListCandidate {
   bool blank_before = false;
   bool announced = false;           // the words before it end in a colon or promise items
   bool goes_on = false;             // paragraph that continues the sentence before it
+  bool lower = false;               // paragraph that begins in lower case
   bool related = false;             // paragraph that takes up a word of the one that announced it
   bool opens = false;               // paragraph that itself ends in a colon
   uint16_t indent = 0;

@@ -117,9 +117,10 @@ class SectionFinder {
       if (shape_.is_stop(token(i - 1)) && token(i - 1).kind != TokenKind::Colon) return 0;
       HeadingWords::Match match = words_.match(i, end, kSectionRoles);
       if (!match || match.tok_end - i < 2) continue;
-      if (words_.contains(start, i, kDenial)) return 0;
       HeadingEnd tail = shape_.heading_end(match.tok_end, end, true);
       if (!tail) return 0;
+      bool certain = tail.colon && (match.roles & kExclusionHeading);
+      if (!certain && words_.contains(start, i, kDenial)) return 0;
       bool inclusion = !(match.roles & kExclusionHeading);
       if (inclusion && in_exclusion_ && marked && !token(i).has(kCapitalized)) return 0;
       if (!tail.colon && !shape_.is_title(start, match.tok_end)) return 0;
@@ -165,7 +166,7 @@ class SectionFinder {
     bool capital = token(i).has(kCapitalized);
     bool after_stop = i == begin || shape_.is_stop(token(i - 1));
     bool strong = match.tok_end - i >= 2;
-    if (words_.contains(i >= begin + 3 ? i - 3 : begin, i, kDenial)) return {};
+    if (is_denied(i, begin)) return {};
     HeadingEnd tail = shape_.colon_end(match.tok_end, end);
     if (!(match.roles & kSectionRoles)) {
       bool all_caps = token(i).has(kAllCaps);
@@ -180,6 +181,15 @@ class SectionFinder {
     bool sentence_follows = after_stop && token(match.tok_end).has(kCapitalized);
     if (list_follows || sentence_follows) return {match.tok_end, 0, 0, true};
     return {};
+  }
+
+  // "... does not meet the Inclusion Criteria"
+  bool is_denied(uint32_t i, uint32_t begin) const {
+    while (i > begin && words_.match(i - 1, i, kQualifier)) --i;
+    for (uint32_t start = i >= begin + 3 ? i - 3 : begin; start < i; ++start) {
+      if (words_.match(start, i, kDenial).tok_end == i) return true;
+    }
+    return false;
   }
 
   const TokenBuffer& buffer_;
