@@ -8,6 +8,7 @@ namespace {
 
 constexpr uint32_t kLongestBrackets = 60;   // tokens after which an open bracket counts as forgotten
 constexpr uint32_t kAnnouncementReach = 14; // tokens between "the following" and its list
+constexpr uint32_t kRelatedReach = 5;       // first tokens of a paragraph that may take up a word
 constexpr uint32_t kStemLength = 6;         // letters by which words count as related
 
 }  // namespace
@@ -126,7 +127,7 @@ bool CandidateScanner::is_announced_at_end(uint32_t at) const {
 bool CandidateScanner::is_related(const Fragment& fragment) const {
   if (announcer_.tok_end == 0) return false;
   uint32_t from = announcer_.tok_end > announcer_.tok_begin + 10 ? announcer_.tok_end - 10 : announcer_.tok_begin;
-  for (uint32_t i = fragment.tok_begin; i < std::min(fragment.tok_end, fragment.tok_begin + 8); ++i) {
+  for (uint32_t i = fragment.tok_begin; i < std::min(fragment.tok_end, fragment.tok_begin + kRelatedReach); ++i) {
     if (token(i).kind != TokenKind::Word) continue;
     llvm::StringRef word = buffer_.spelling(token(i)).take_front(kStemLength);
     if (word.size() < kStemLength) continue;

@@ -152,7 +152,7 @@ class LineJoiner {
     while (word + 1 < lines_[i].tok_end && !buffer_.tokens[word + 1].has(kSpaceBefore)) ++word;
     uint32_t needed = 1 + buffer_.tokens[word].norm_end - first.norm_begin;
     if (before.width + needed <= limit) return false;
-    return sure || !first.has(kCapitalized) || !ends_sentence(before);
+    return sure || (!first.has(kCapitalized) && !ends_sentence(before));
   }
 
   bool is_bullet(const TextLine& line) const {

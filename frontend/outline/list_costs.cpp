@@ -156,7 +156,7 @@ std::optional<uint32_t> paragraph_cost(const ListStack& stack, uint8_t depth,
   if (depth > 1 || !is_paragraph(stack.frames[0])) return std::nullopt;
   if (stack.depth == 1 && !candidate.announced) return std::nullopt;
   if (depth < stack.depth && !is_paragraph(stack.frames[1])) return std::nullopt;
-  bool fits = candidate.related || (candidate.lower && stack.frames[0].indent >= candidate.indent);
+  bool fits = candidate.related || (candidate.lower && stack.frames[0].reading.variant != kLowerParagraph);
   cost += fits ? 0 : 2;
   if (candidate.opens) cost += fits ? 0 : 4;
   if (candidate.indent < stack.frames[0].indent) cost += 6;

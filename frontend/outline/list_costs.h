@@ -13,6 +13,7 @@
 namespace critc {
 
 constexpr uint8_t kMaxListDepth = 7;
+constexpr uint8_t kLowerParagraph = 1;  // variant of a paragraph that begins in lower case
 
 // An open list: how its last item was marked.
 struct ListFrame {

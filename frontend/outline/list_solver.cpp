@@ -102,6 +102,7 @@ class Solver {
   static ListFrame frame_of(const ListCandidate& candidate, uint8_t reading) {
     ListFrame frame;
     if (candidate.reading_count > 0) frame.reading = candidate.readings[reading];
+    if (candidate.lower) frame.reading.variant = kLowerParagraph;
     frame.indent = candidate.indent;
     frame.line_start = candidate.line_start;
     frame.count = 1;
