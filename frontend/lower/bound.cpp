@@ -95,9 +95,20 @@ bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) c
     match.unit = unit_class(chunk(next).payload, catalog_, document_);
     if (match.unit == UnitClass::None) match.unit = UnitClass::Other;
     ++next;
+  } else if (uint32_t behind = unknown_unit(next)) {
+    end.quantity.unit_text = text(next, behind);
+    match.unit = UnitClass::Other;
+    next = behind;
   }
   if (match.unit == UnitClass::None || match.unit == UnitClass::Percent) next = read_reference(next, end);
   return true;
+}
+
+// Words that stand like a unit but are in no table: glued to the number, or a ratio ("WU/L").
+uint32_t Parser::unknown_unit(uint32_t i) const {
+  if (!is(i, ChunkKind::Word) || tokens_.tokens[chunk(i).tok_begin].kind != TokenKind::Word) return 0;
+  if (is(i + 1, ChunkKind::Slash) && is(i + 2, ChunkKind::Word)) return i + 3;
+  return tokens_.tokens[chunk(i).tok_begin].has(kSpaceBefore) ? 0 : i + 1;
 }
 
 // "x the institutional ULN", "of predicted value": at most three words may stand between.

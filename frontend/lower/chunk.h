@@ -40,6 +40,8 @@ struct GrammarWord {
 GrammarWord grammar_word(llvm::StringRef concept_name);
 
 struct Chunk {
+  static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
+
   ChunkKind kind = ChunkKind::Word;
   GrammarCode code = GrammarCode::None;
   GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words

@@ -156,7 +156,9 @@ class Chunker {
       case TokenKind::Star: push(after(ChunkKind::Number) ? ChunkKind::Times : ChunkKind::Word, at, at + 1); break;
       case TokenKind::Hyphen:
       case TokenKind::Tilde: push_dash(at); break;
-      case TokenKind::Period: push(ends_sentence(at) ? ChunkKind::Stop : ChunkKind::Word, at, at + 1); break;
+      case TokenKind::Period:
+        push(ends_sentence(at) ? ChunkKind::Stop : ChunkKind::Word, at, at + 1).value = Chunk::kSentence;
+        break;
       case TokenKind::Open:
         buffer_.open.push_back(static_cast<uint32_t>(buffer_.chunks.size()));
         push(ChunkKind::Open, at, at + 1);

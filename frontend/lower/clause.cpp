@@ -53,7 +53,7 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     if (definition < colon) context_.children_alternatives = true;
     right = children_node(GrammarCode::None, nullptr);
   } else {
-    right = combine_clause(colon + 1, end, depth + 1);
+    right = combine_parts(colon + 1, end, depth + 1);
   }
   uint32_t announce = find_top(begin, colon, Part::Announce);
   if (announce < colon && !takes_children && right) {
@@ -70,11 +70,17 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     node.range = hull(where, right->range);
     Define define;
     define.term.text = term_text(definition + 1, colon);
+    if (define.term.text.empty()) define.term.text = term_text(begin, definition);
     define.body = std::move(*right);
     node.value = Box<Define>(std::move(define));
     return node;
   }
   if (begin >= colon) return right;
+  if (!right && last && colon + 1 >= end && !children_placed_) {
+    diagnose(DiagnosticKind::MissingItems, where);
+    return both_hold(has_content(begin, colon) ? combine_clause(begin, colon, depth + 1) : std::nullopt,
+                     opaque(begin, end, OpaqueReason::MissingItems), where);
+  }
   if (!has_content(begin, colon)) {
     if (!right) return clause_without_colon(begin, colon, where, depth);
     right->range = hull(right->range, where);

@@ -111,6 +111,7 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain) {
     read_rank_list(match.next, match);
     if (match.plain) match.bounds.high = match.bounds.low;
+    match.plain = false;
   }
   match.bounds.range = range(i, match.next);
   std::vector<Element>& elements = buffers_.elements;

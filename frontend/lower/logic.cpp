@@ -80,24 +80,45 @@ void Parser::assume_logic(Node& node, llvm::StringRef word) {
 // Sentences of one item: in inclusion all hold, in exclusion each excludes.
 std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
-  uint32_t announce = find_top(begin, end, Part::Announce);
-  uint32_t stop = find_top(begin, end, Part::Stop);
-  if (announce < stop && stop < end) {
-    uint32_t colon = find_top(announce, stop, Part::Colon);
-    if (colon < stop && !has_content(announce + 1, colon)) return combine_clause(begin, end, depth + 1);
-  }
   NodeList children;
   for (uint32_t at = begin; at < end;) {
-    stop = find_top(at, end, Part::Stop);
+    uint32_t stop = find_top(at, end, Part::Stop);
+    while (stop < end && buffers_.elements[stop].value != Chunk::kSentence) stop = find_top(stop + 1, end, Part::Stop);
+    if (std::optional<Node> node = combine_parts(at, stop, depth + 1)) children.push_back(std::move(*node));
+    at = stop + 1;
+  }
+  return join_parts(std::move(children), ".");
+}
+
+// The parts of a sentence between semicolons, unless a header rules them all.
+std::optional<Node> Parser::combine_parts(uint32_t begin, uint32_t end, unsigned depth) {
+  if (rules_all_parts(begin, end)) return combine_clause(begin, end, depth + 1);
+  NodeList children;
+  for (uint32_t at = begin; at < end;) {
+    uint32_t stop = find_top(at, end, Part::Stop);
     if (std::optional<Node> node = combine_clause(at, stop, depth + 1)) children.push_back(std::move(*node));
     at = stop + 1;
   }
+  return join_parts(std::move(children), ";");
+}
+
+std::optional<Node> Parser::join_parts(NodeList children, llvm::StringRef word) {
   if (children.empty()) return std::nullopt;
-  bool several = children.size() > 1;
-  bool any = context_.section == Section::Exclusion && several;
+  bool any = context_.section == Section::Exclusion && children.size() > 1;
   Node node = group(any, std::move(children), {});
-  if (any) assume_logic(node, ";");
+  if (any) assume_logic(node, word);
   return node;
+}
+
+// "one of the following: A; B", "low-risk patients need to meet: A; B": the words before the colon
+// rule what stands behind it up to the end of the sentence.
+bool Parser::rules_all_parts(uint32_t begin, uint32_t end) const {
+  uint32_t stop = find_top(begin, end, Part::Stop);
+  uint32_t colon = find_top(begin, stop, Part::Colon);
+  if (stop == end || colon == stop) return false;
+  uint32_t announce = find_top(begin, colon, Part::Announce);
+  if (announce < colon && !has_content(announce + 1, colon)) return true;
+  return find_top(begin, colon, Part::Definition) < colon;
 }
 
 std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigned depth) {

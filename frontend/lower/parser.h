@@ -70,7 +70,7 @@ class Parser {
   TextSpan text(uint32_t chunk_begin, uint32_t chunk_end) const;
   uint32_t skip_filler(uint32_t i) const;
   Subject subject_of(uint32_t i) const;
-  bool is_list_marker(uint32_t i) const;
+  uint32_t list_marker(uint32_t i) const;
 
   void scan();
   uint32_t plain(uint32_t i);
@@ -86,6 +86,7 @@ class Parser {
   bool read_rank_list(uint32_t i, BoundMatch& match) const;
   bool read_range_end(uint32_t i, BoundMatch& match) const;
   bool read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const;
+  uint32_t unknown_unit(uint32_t i) const;
   uint32_t read_reference(uint32_t i, End& end) const;
   void share_unit(BoundMatch& match) const;
   void finish_bound(uint32_t begin, BoundMatch& match) const;
@@ -102,8 +103,10 @@ class Parser {
     bool ordinal = false;
   };
   uint32_t statement(uint32_t i);
+  uint32_t missing_value(uint32_t i);
   uint32_t announce(uint32_t i, BoundMatch& match);
   LeftSubject find_left() const;
+  LeftSubject walk_left(uint32_t& alias) const;
   Subject subject_at(const Element& element) const;
   bool age(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
@@ -114,6 +117,7 @@ class Parser {
   bool count(uint32_t i, BoundMatch& match);
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
+  void push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match);
   void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
   void split_composite(Subject& subject, uint32_t i, BoundMatch& match);
   static void set_reference(BoundMatch& match, Reference reference);
@@ -137,6 +141,9 @@ class Parser {
 
   // ---- logic (logic.cpp, clause.cpp, primary.cpp); ranges are of elements
   std::optional<Node> combine_sentences(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> combine_parts(uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> join_parts(NodeList children, llvm::StringRef word);
+  bool rules_all_parts(uint32_t begin, uint32_t end) const;
   std::optional<Node> combine_clause(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_list(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_and(uint32_t begin, uint32_t end, unsigned depth);

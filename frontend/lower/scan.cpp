@@ -68,15 +68,16 @@ Subject Parser::subject_of(uint32_t i) const {
   return {text(i, i + 1), chunk(i).phrase, chunk(i).concept_id};
 }
 
-// "1)" or "(2)" or "iv." at the start of a clause: a marker of a list inside the item.
-bool Parser::is_list_marker(uint32_t i) const {
-  if (!is(i, ChunkKind::Number) || i + 1 >= size()) return false;
-  bool clause_start = i == 0 || is(i - 1, ChunkKind::Stop) || is(i - 1, ChunkKind::Colon) ||
-                      is(i - 1, ChunkKind::Open) || is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Comma);
-  if (!clause_start) return false;
-  llvm::StringRef behind = tokens_.spelling(tokens_.tokens[chunk(i + 1).tok_begin]);
-  bool glued = !tokens_.tokens[chunk(i + 1).tok_begin].has(kSpaceBefore);
-  return glued && behind == ")" && (is(i + 1, ChunkKind::Word) || (i > 0 && is(i - 1, ChunkKind::Open)));
+// "1)" or "(2)" at the start of a clause: a marker of a list inside the item. The chunk behind it.
+uint32_t Parser::list_marker(uint32_t i) const {
+  if (!is(i, ChunkKind::Number) || i + 1 >= size()) return 0;
+  ChunkKind before = i == 0 ? ChunkKind::Stop : chunk(i - 1).kind;
+  bool clause_start = before == ChunkKind::Stop || before == ChunkKind::Colon || before == ChunkKind::Open ||
+                      before == ChunkKind::And || before == ChunkKind::Comma;
+  const Token& behind = tokens_.tokens[chunk(i + 1).tok_begin];
+  if (!clause_start || behind.kind != TokenKind::Close || behind.has(kSpaceBefore)) return 0;
+  if (is(i + 1, ChunkKind::Word)) return i + 2;
+  return before == ChunkKind::Open && is(i + 1, ChunkKind::Close) ? i + 1 : 0;
 }
 
 Element& Parser::push(Part part, uint32_t begin, uint32_t end) {
@@ -92,11 +93,8 @@ void Parser::scan() {
   buffers_.elements.clear();
   buffers_.open.clear();
   for (uint32_t i = 0; i < size();) {
-    uint32_t next = 0;
-    if (is_list_marker(i)) {
-      push(Part::Filler, i, i + 1);
-      next = i + 1;
-    }
+    uint32_t next = list_marker(i);
+    if (next) push(Part::Filler, i, next);
     if (!next && is(i, ChunkKind::Time)) next = time_phrase(i);
     if (!next) next = statement(i);
     if (!next) next = time_phrase(i);

@@ -19,9 +19,10 @@ bool is_measurement(ConceptId id, const Catalog& catalog) {
 }  // namespace
 
 uint32_t Parser::statement(uint32_t i) {
-  if (!is(i, ChunkKind::Comparator) && !is(i, ChunkKind::Number) && !is(i, ChunkKind::Between)) return 0;
+  if (!is(i, ChunkKind::Comparator) && !is(i, ChunkKind::Number) && !is(i, ChunkKind::Between))
+    return is(i, ChunkKind::Filler) && chunk(i).is(GrammarCode::Compared) ? missing_value(i) : 0;
   BoundMatch match;
-  if (!read_bound(i, match)) return 0;
+  if (!read_bound(i, match)) return missing_value(i);
   if (match.subject_chunk) {
     push_comparison(i, match.next, subject_of(match.subject_chunk - 1), match);
     return match.next;
@@ -29,9 +30,26 @@ uint32_t Parser::statement(uint32_t i) {
   if (is(match.next, ChunkKind::CountOf)) return announce(i, match);
   LeftSubject left = find_left();
   bool done = age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
-              compare_left(i, match, left) || compare_right(i, match) || count(i, match) ||
-              compare_words(i, match, left);
+              compare_left(i, match, left) || compare_right(i, match);
+  bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
+  if (!done && sign) done = compare_words(i, match, left);
+  if (!done) done = count(i, match) || compare_words(i, match, left);
   return done ? match.next : 0;
+}
+
+// "platelets lower ;", "ANC >= ,": a comparison without its number.
+uint32_t Parser::missing_value(uint32_t i) {
+  std::vector<Element>& elements = buffers_.elements;
+  bool ends = i + 1 >= size() || is(i + 1, ChunkKind::Stop) || is(i + 1, ChunkKind::Close);
+  if (is(i, ChunkKind::Comparator)) ends = ends || is(i + 1, ChunkKind::Comma);
+  if (!ends || is(i, ChunkKind::Number) || elements.empty() || elements.back().part != Part::Subject) return 0;
+  Element& element = elements.back();
+  element.chunk_end = i + 1;
+  element.part = Part::Statement;
+  element.node.range = range(element.chunk_begin, i + 1);
+  diagnose(DiagnosticKind::MissingValue, element.node.range, {document_.str(subject_at(element).text).str()});
+  element.node.value = Opaque{{element.node.range.begin, element.node.range.end}, OpaqueReason::MissingValue};
+  return i + 1;
 }
 
 // "2 of the following": the count of a list that follows.
@@ -57,6 +75,16 @@ void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, Boun
   element.node.value = Box<Comparison>(std::move(comparison));
 }
 
+// "Age >= 18 and <= 65": the subject stands with an earlier bound.
+void Parser::push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match) {
+  Element& element = push(Part::Statement, i, match.next);
+  Comparison comparison;
+  comparison.subject = subject;
+  comparison.bounds = match.bounds;
+  comparison.change = match.change;
+  element.node.value = Box<Comparison>(std::move(comparison));
+}
+
 // Replaces the subject's element, and what stands between it and the bound, by the statement.
 void Parser::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
@@ -65,7 +93,8 @@ void Parser::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
   for (uint32_t k = element + 1; k < elements.size(); ++k) {
     Part part = elements[k].part;
     keep |= part == Part::Statement || part == Part::Time || part == Part::Entity || part == Part::Attribute ||
-            part == Part::Negation || (part == Part::Open && elements[k].match <= k);
+            part == Part::Negation || (part == Part::Open && elements[k].match <= k) ||
+            (part == Part::Close && elements[k].match < element);
   }
   uint32_t begin = elements[element].chunk_begin;
   if (keep) {
@@ -139,7 +168,7 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   }
   split_composite(subject, i, match);
   if (left.kind != LeftSubject::Element) {
-    push_comparison(i, match.next, subject, match);
+    push_inherited(i, subject, match);
     return true;
   }
   uint32_t element = left.element;

@@ -41,6 +41,18 @@ Subject Parser::subject_at(const Element& element) const {
 
 // Walks left from the bound over words, attributes and closed brackets to what the bound is about.
 Parser::LeftSubject Parser::find_left() const {
+  uint32_t alias = UINT32_MAX;
+  LeftSubject left = walk_left(alias);
+  bool nameless = left.kind == LeftSubject::None || left.kind == LeftSubject::Words;
+  if (alias == UINT32_MAX || !nameless) return left;
+  left.kind = LeftSubject::Element;
+  left.element = alias;
+  left.between = 0;
+  return left;
+}
+
+// `alias`: an abbreviation in brackets, as in `improved skin score (mRSS) >= 15`.
+Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
   LeftSubject left;
   const std::vector<Element>& elements = buffers_.elements;
   bool connective = false;
@@ -66,7 +78,10 @@ Parser::LeftSubject Parser::find_left() const {
       case Part::Change:
         left.change = element.code == GrammarCode::Increase ? Change::Increase : Change::Decrease;
         continue;
-      case Part::Close: k = element.match; continue;
+      case Part::Close:
+        if (k == element.match + 2 && elements[k - 1].part == Part::Subject && left.between == 0) alias = k - 1;
+        k = element.match;
+        continue;
       case Part::Words:
         if (connective) return left;
         if (left.words_end == 0) left.words_end = element.chunk_end;

@@ -123,11 +123,13 @@ class UnitReader {
   uint32_t denominator(uint32_t at) {
     uint32_t next = at + 1;
     llvm::StringRef factor;
-    if (is(next, TokenKind::Number)) factor = spelling(next++);
+    if (is(next, TokenKind::Number)) {
+      if (ucum_.empty()) return at;  // 140/90 mmHg
+      factor = spelling(next++);
+    }
     UnitId unit = 0;
     uint32_t behind = unit_phrase(next, unit);
     if (behind == next) return at;
-    has_denominator_ = true;
     ucum_ += "/";
     llvm::StringRef code = catalog_.ucum(unit);
     size_t begin = ucum_.size();
@@ -140,9 +142,11 @@ class UnitReader {
     } else if (factor == "24" && code == "h") {
       ucum_.resize(begin);
       ucum_ += "d";
-    } else if (!factor.empty() && factor != "1") {
-      broken_ = true;
+    } else if (!factor.empty() && factor != "1") {  // "5 points / 150 points": no unit
+      ucum_.resize(begin - 1);
+      return at;
     }
+    has_denominator_ = true;
     return behind;
   }
 
