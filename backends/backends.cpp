@@ -8,6 +8,7 @@ static constexpr Backend kBackends[] = {
     {"json", ".json", "a document for programs, one a line", emit_json},
     {"facts", ".facts.ndjson", "one line for each numeric statement and its subject", emit_facts},
     {"mentions", ".mentions.ndjson", "one line for each thing a criterion is about", emit_mentions},
+    {"cxx", ".cpp", "C++17 rule code on critc_runtime.h (see --print-runtime)", emit_cxx},
     {"ir", ".critir", "the IR as text, as critc-opt reads it", emit_ir},
 };
 

@@ -54,6 +54,10 @@ void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
     match.age_word = true;
     ++match.next;
   }
+  if (match.range && is(match.next, ChunkKind::Filler) && chunk(match.next).is(GrammarCode::Exclusive)) {
+    match.bounds.low->closed = match.bounds.high->closed = false;
+    ++match.next;
+  }
   share_unit(match);
   match.bounds.range = range(begin, match.next);
 }
@@ -192,8 +196,12 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
   if (is(at, ChunkKind::RangeTo) && read_range_end(at, match)) return true;
   if (is(at, ChunkKind::Comparator) && read_sandwich(at, end, match)) return true;
   if (is(at, ChunkKind::PostComparator)) {
-    match.bounds.low.reset();
-    set_end(match.bounds, chunk(at).code, end);
+    if (chunk(at).is(GrammarCode::PostBetter)) {
+      match.bounds.comparator_lost = true;
+    } else {
+      match.bounds.low.reset();
+      set_end(match.bounds, chunk(at).code, end);
+    }
     match.post = true;
     match.next = at + 1;
     return true;

@@ -117,7 +117,7 @@ class Chunker {
       ConceptKind kind = catalog_.kind(sense);
       if (kind == ConceptKind::Grammar) {
         GrammarWord word = grammar(sense);
-        if (word.kind == ChunkKind::Word) continue;
+        if (word.kind == ChunkKind::Word || !fits(word.kind)) continue;
         if (chunk.kind == ChunkKind::Word) {
           chunk.kind = word.kind;
           chunk.code = word.code;
@@ -142,6 +142,19 @@ class Chunker {
     }
     buffer_.chunks.push_back(chunk);
     return true;
+  }
+
+  // Some phrases mean something only behind a number: "or older", "of age", "of the following".
+  bool fits(ChunkKind kind) const {
+    bool number = after(ChunkKind::Number);
+    bool quantity = number || after(ChunkKind::Unit) || after(ChunkKind::AgeWord);
+    switch (kind) {
+      case ChunkKind::PostComparator: return quantity || after(ChunkKind::Reference) || after(ChunkKind::Close);
+      case ChunkKind::AgeWord: return quantity;
+      case ChunkKind::CountOf:
+      case ChunkKind::Times: return number;
+      default: return true;
+    }
   }
 
   uint32_t sign(uint32_t at) {

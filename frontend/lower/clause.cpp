@@ -249,6 +249,11 @@ Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
     node.range = hull_range;
     return node;
   }
+  if (announce.code == GrammarCode::AnnounceNone) {
+    node.range = hull_range;
+    node.value = Not{list.as<All>() ? group(true, take_children(std::move(list)), {}) : std::move(list)};
+    return node;
+  }
   bool any = announce.code == GrammarCode::AnnounceAny || announce.code == GrammarCode::AnnounceAtLeast;
   if (!list.as<All>() && !list.as<Any>()) {
     list.range = hull_range;
@@ -293,6 +298,13 @@ std::optional<Node> Parser::children_node(GrammarCode how, const Element* announ
     return node;
   }
   bool several = children.size() > 1;
+  if (how == GrammarCode::AnnounceNone) {
+    Node body = group(true, std::move(children), {});
+    Node node;
+    node.range = body.range;
+    node.value = Not{std::move(body)};
+    return node;
+  }
   bool any = how == GrammarCode::AnnounceAny || how == GrammarCode::AnnounceAtLeast;
   bool assumed = how == GrammarCode::None && several &&
                  (context_.section == Section::Exclusion || context_.children_alternatives);

@@ -140,6 +140,7 @@ uint32_t Parser::plain(uint32_t i) {
     default: break;
   }
   Part part = part_of(here.kind);
+  if (here.is(GrammarCode::TimeOf) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
   std::vector<Element>& elements = buffers_.elements;
   if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
     elements.back().chunk_end = i + 1;

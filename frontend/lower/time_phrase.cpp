@@ -61,9 +61,11 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
     window.direction = Direction::After;
   } else if (word.is(GrammarCode::TimeOf)) {
     if (window.direction == Direction::None) window.direction = Direction::Around;
-  } else if (word.is(GrammarCode::TimePast)) {
+  } else if (word.is(GrammarCode::TimeAgo)) {
     window.direction = Direction::Before;
     return at + 1;
+  } else if (word.is(GrammarCode::TimePast)) {  // "of the last administration"
+    if (window.direction == Direction::None) window.direction = Direction::Around;
   } else {
     return i;
   }
@@ -84,6 +86,8 @@ uint32_t Parser::time_phrase(uint32_t i) {
     past |= chunk(i).is(GrammarCode::TimePast);
   }
   BoundMatch match;
+  if (lead == GrammarCode::TimeOf || lead == GrammarCode::TimeAt) lead = GrammarCode::None;
+  if (is(i, ChunkKind::Time) && lead == GrammarCode::None) return 0;
   bool measured = read_bound(at, match) && match.unit == UnitClass::Time && !match.age_word;
   if (!measured) return lead == GrammarCode::None ? 0 : bare_time(i);
   bool duration = lead == GrammarCode::TimeFor ||
@@ -126,7 +130,9 @@ uint32_t Parser::second_window(uint32_t i, Time& time) const {
   uint32_t pick = read_pick(next, time);
   if (!pick) return next;
   Window& last = time.windows.back();
-  uint32_t anchored = last.anchor.text.empty() ? read_window(pick, time) : pick;
+  uint32_t behind = is(pick, ChunkKind::Comma) && is(pick + 1, ChunkKind::Time) ? pick + 1 : pick;
+  uint32_t anchored = last.anchor.text.empty() ? read_window(behind, time) : pick;
+  if (anchored == behind) anchored = pick;
   if (time.windows.front().anchor.text.empty()) {
     time.windows.front().anchor = last.anchor;
     time.windows.front().direction = last.direction;

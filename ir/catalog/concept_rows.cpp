@@ -25,6 +25,7 @@ bool valid_local_name(llvm::StringRef local, ConceptKind kind) {
 
 // The kind whose namespace the name has, if it is one of `kinds`.
 ConceptKind kind_of_name(RowReader& row, llvm::StringRef name, llvm::ArrayRef<ConceptKind> kinds) {
+  if (name.empty()) return kinds.front();
   auto [space, local] = name.split(':');
   std::string expected;
   for (ConceptKind kind : kinds) {
@@ -44,8 +45,8 @@ void add_spellings(RowReader& row, ConceptEntry& entry) {
   auto add = [&](std::vector<PlacedText> texts, SpellingKind kind) {
     for (PlacedText& text : texts) entry.spellings.push_back({std::move(text), kind});
   };
-  if (auto title = row.placed("title")) {
-    if (!is_grammatical(entry.kind)) add({*title}, SpellingKind::Plain);
+  if (!is_grammatical(entry.kind) && !row.text("title").empty()) {
+    add({*row.placed("title")}, SpellingKind::Plain);
   }
   add(row.list("spellings"), SpellingKind::Plain);
   add(row.list("exact"), SpellingKind::Exact);

@@ -20,9 +20,14 @@ std::string Complaints::text() const {
   std::stable_sort(sorted.begin(), sorted.end(), [](const Message& a, const Message& b) {
     return std::pair(a.place.file, a.place.line) < std::pair(b.place.file, b.place.line);
   });
-  std::string all;
-  for (const Message& message : sorted) all += where(message.place) + ": " + message.text + "\n";
-  if (!all.empty()) all.pop_back();
+  std::string all, last;
+  for (const Message& message : sorted) {
+    std::string line = where(message.place) + ": " + message.text;
+    if (line == last) continue;
+    if (!all.empty()) all += '\n';
+    all += line;
+    last = std::move(line);
+  }
   return all;
 }
 

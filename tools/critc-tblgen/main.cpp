@@ -7,6 +7,7 @@
 
 #include "ir/catalog/builder.h"
 #include "ir/catalog/catalog.h"
+#include "tools/critc-tblgen/ucum_query.h"
 
 namespace cl = llvm::cl;
 
@@ -47,25 +48,33 @@ void print_stats(const critc::Catalog& catalog) {
                << "rewrites " << catalog.rewrites().size() << '\n';
 }
 
-// Images are read 8-byte aligned.
-llvm::Error print_stats_of(llvm::StringRef image) {
-  std::vector<uint64_t> aligned((image.size() + 7) / 8);
-  std::copy(image.begin(), image.end(), reinterpret_cast<char*>(aligned.data()));
-  auto catalog = critc::Catalog::open({reinterpret_cast<const char*>(aligned.data()), image.size()});
-  if (!catalog) return catalog.takeError();
-  print_stats(*catalog);
+struct Options {
+  std::vector<std::string> files;
+  std::string output;
+  std::string ucum_queries;
+  bool stats = false;
+};
+
+llvm::Error answer(const critc::Catalog& catalog, const Options& options) {
+  if (options.stats) print_stats(catalog);
+  if (options.ucum_queries.empty()) return llvm::Error::success();
+  auto queries = llvm::MemoryBuffer::getFileOrSTDIN(options.ucum_queries);
+  if (!queries) return llvm::createFileError(options.ucum_queries, queries.getError());
+  critc::answer_ucum_queries((*queries)->getBuffer(), catalog, llvm::outs());
   return llvm::Error::success();
 }
 
-llvm::Error run(llvm::ArrayRef<std::string> files, llvm::StringRef output, bool stats) {
-  auto tables = read_tables(files);
+llvm::Error run(const Options& options) {
+  auto tables = read_tables(options.files);
   if (!tables) return tables.takeError();
   auto image = critc::build_catalog_image(*tables);
   if (!image) return image.takeError();
-  if (stats) {
-    if (llvm::Error error = print_stats_of(*image)) return error;
-  }
-  return output.empty() ? llvm::Error::success() : write_file(output, *image);
+  std::vector<uint64_t> aligned((image->size() + 7) / 8);
+  std::copy(image->begin(), image->end(), reinterpret_cast<char*>(aligned.data()));
+  auto catalog = critc::Catalog::open({reinterpret_cast<const char*>(aligned.data()), image->size()});
+  if (!catalog) return catalog.takeError();
+  if (llvm::Error error = answer(*catalog, options)) return error;
+  return options.output.empty() ? llvm::Error::success() : write_file(options.output, *image);
 }
 
 }  // namespace
@@ -75,9 +84,11 @@ int main(int argc, char** argv) {
   cl::list<std::string> files(cl::Positional, cl::desc("TABLES"), cl::OneOrMore, cl::cat(category));
   cl::opt<std::string> output("o", cl::desc("the image to write"), cl::value_desc("FILE"), cl::cat(category));
   cl::opt<bool> stats("print-stats", cl::desc("count rows by kind"), cl::cat(category));
+  cl::opt<std::string> ucum("ucum", cl::desc("explain UCUM codes and convert values, a line each"),
+                            cl::value_desc("FILE"), cl::cat(category));
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(argc, argv, "compiles catalogue tables into an image\n");
-  if (llvm::Error error = run(files, output, stats)) {
+  if (llvm::Error error = run({files, output, ucum, stats})) {
     llvm::errs() << llvm::toString(std::move(error)) << '\n';
     return 1;
   }

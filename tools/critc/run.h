@@ -1,0 +1,46 @@
+// A run of critc: inputs in, outputs and diagnostics out, an exit code.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "llvm/ADT/StringMap.h"
+
+#include "tools/critc/job.h"
+#include "tools/critc/output.h"
+
+namespace critc {
+
+class Run {
+ public:
+  Run(const CritcOptions& options, const WarningPolicy& warnings, const Catalog& catalog)
+      : options_(options), warnings_(warnings), catalog_(catalog) {}
+  // 0 compiled, 1 a posting had an error, 2 a file error; the greatest wins.
+  int execute();
+
+ private:
+  void load(const std::string& name);
+  void load_own_form(LoadedInput& input);
+  bool compile_all(Output& output);
+  bool finish_job(const Job& job, Outcome& outcome, Output& output);
+  void report(const Job& job, Outcome& outcome);
+  void print_counts() const;
+  void file_error(const llvm::Twine& text);
+  void raise(int exit_code) { exit_code_ = std::max(exit_code_, exit_code); }
+
+  const CritcOptions& options_;
+  const WarningPolicy& warnings_;
+  const Catalog& catalog_;
+  std::vector<std::unique_ptr<LoadedInput>> inputs_;
+  std::deque<Document> documents_;
+  std::vector<Job> jobs_;
+  llvm::StringMap<unsigned> seen_ids_;
+  std::array<uint64_t, 256> counts_{};
+  DiagnosticsFormat format_ = DiagnosticsFormat::Text;
+  int exit_code_ = 0;
+};
+
+}  // namespace critc
