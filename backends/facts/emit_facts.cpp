@@ -32,7 +32,7 @@ class FactsWriter {
   void add_all(const Node& node, const Place& place) {
     if (place.item) for_each_fact(node, [&](const Fact& fact) { add(fact, place); });
   }
-  std::string& text() { return text_; }
+  TextBuffer& text() { return text_; }
 
  private:
   void add(const Fact& fact, const Place& place);
@@ -47,7 +47,7 @@ class FactsWriter {
 
   const Document& document_;
   const Catalog& catalog_;
-  std::string text_;
+  TextBuffer text_;
   llvm::DenseSet<uint64_t> seen_;  // hashes of lines: one phrase can reach a subject by two ways
   const Node* guard_ = nullptr;    // whose words `guard_text_` holds
   std::string guard_text_;
@@ -68,8 +68,8 @@ void FactsWriter::add(const Fact& fact, const Place& place) {
   mark_members(line, fact, place);
   range_members(line, fact);
   line.finish();
-  if (!seen_.insert(llvm::xxh3_64bits(StringRef(text_).drop_front(begin))).second)
-    text_.resize(begin);
+  if (!seen_.insert(llvm::xxh3_64bits(text_.str().drop_front(begin))).second)
+    text_.truncate(begin);
 }
 
 void FactsWriter::place_members(JsonLine& line, const Place& place) {
@@ -174,7 +174,7 @@ void emit_facts(const Document& document, const Catalog& catalog, const EmitOpti
   append_posting_facts(document, writer.text());
   walk_criteria(document,
                 [&](const Node& node, const Place& place) { writer.add_all(node, place); });
-  out << writer.text();
+  out << writer.text().str();
 }
 
 }  // namespace critc

@@ -40,7 +40,7 @@ void age_members(JsonLine& line, const AgeFact& fact) {
   line.end_object();
 }
 
-void append_age(const Document& document, const AgeFact& fact, std::string& out) {
+void append_age(const Document& document, const AgeFact& fact, TextBuffer& out) {
   if (!fact.low && !fact.high) return;
   JsonLine line(out);
   line.string("posting", document.id);
@@ -68,7 +68,7 @@ void append_age(const Document& document, const AgeFact& fact, std::string& out)
 
 }  // namespace
 
-void append_posting_facts(const Document& document, std::string& out) {
+void append_posting_facts(const Document& document, TextBuffer& out) {
   const PostingField &minimum = document.minimum_age, &maximum = document.maximum_age;
   auto low = parse_registry_age(minimum.value), high = parse_registry_age(maximum.value);
   bool together = low && high && low->ucum == high->ucum && !minimum.range.empty() &&

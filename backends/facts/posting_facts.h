@@ -1,14 +1,13 @@
 // The facts that a posting's structured age fields state.
 #pragma once
 
-#include <string>
-
+#include "backends/text_buffer.h"
 #include "ir/criterion/document.h"
 
 namespace critc {
 
 // A line for each of minimum and maximum age; one for both where they stand in the same words
 // ("5 - 18 years of age"). An age that is no bound ("N/A") gives none.
-void append_posting_facts(const Document& document, std::string& out);
+void append_posting_facts(const Document& document, TextBuffer& out);
 
 }  // namespace critc

@@ -1,4 +1,7 @@
 // --emit=json: one document a line, or indented.
+#include <cstring>
+#include <utility>
+
 #include "llvm/ADT/SmallVector.h"
 
 #include "backends/backend.h"
@@ -9,9 +12,10 @@ namespace critc {
 
 namespace {
 
+template <bool kPretty>
 class JsonSink final : public ModelSink {
  public:
-  explicit JsonSink(bool pretty) : pretty_(pretty) {}
+  explicit JsonSink(size_t buffer_length) : text_(4096 + 4 * buffer_length) {}
 
   void begin_object(Layout layout) override { open('{', layout); }
   void end_object() override { close('}'); }
@@ -19,20 +23,24 @@ class JsonSink final : public ModelSink {
   void end_array() override { close(']'); }
   void key(llvm::StringRef name) override {
     separate();
-    text_ += '"';
-    text_.append(name.data(), name.size());
-    text_ += "\":";
-    if (pretty_) text_ += ' ';
-    after_key_ = true;
+    size_t size = name.size();
+    char* to = text_.reserve(size + 4);
+    to[0] = '"';
+    std::memcpy(to + 1, name.data(), size);
+    to[size + 1] = '"';
+    to[size + 2] = ':';
+    to[size + 3] = ' ';
+    text_.commit(kPretty ? size + 4 : size + 3);
+    place_ = Place::AfterKey;
   }
   void string(llvm::StringRef value) override {
     separate();
     append_json_string(text_, value);
   }
-  void decimal(llvm::StringRef value) override {
+  void decimal(Decimal value) override {
     separate();
     text_ += '"';
-    text_.append(value.data(), value.size());
+    append_decimal(text_, value);
     text_ += '"';
   }
   void integer(int64_t value) override {
@@ -48,61 +56,58 @@ class JsonSink final : public ModelSink {
     text_ += "null";
   }
 
-  std::string& text() { return text_; }
+  llvm::StringRef text() const { return text_.str(); }
 
  private:
-  // An object or array that is still open.
-  struct Open {
-    bool flow;
-    bool empty = true;
-  };
+  enum class Place : uint8_t { First, AfterKey, AfterValue };
 
   void open(char bracket, Layout layout) {
     separate();
     text_ += bracket;
-    open_.push_back({layout == Layout::Flow || (!open_.empty() && open_.back().flow)});
+    place_ = Place::First;
+    if (kPretty) flow_.push_back(layout == Layout::Flow || (!flow_.empty() && flow_.back()));
   }
   void close(char bracket) {
-    Open closed = open_.pop_back_val();
-    if (pretty_ && !closed.flow && !closed.empty) new_line();
+    if (kPretty) {
+      bool flow = flow_.pop_back_val();
+      if (!flow && place_ != Place::First) new_line();
+    }
     text_ += bracket;
+    place_ = Place::AfterValue;
   }
   // What stands before a key, an element or a value.
   void separate() {
-    if (after_key_) {
-      after_key_ = false;
-      return;
-    }
-    if (open_.empty()) return;
-    Open& top = open_.back();
-    if (!top.empty) text_ += ',';
-    if (pretty_) {
-      if (!top.flow)
-        new_line();
-      else if (!top.empty)
-        text_ += ' ';
-    }
-    top.empty = false;
+    Place before = std::exchange(place_, Place::AfterValue);
+    if (before == Place::AfterKey) return;
+    if (before == Place::AfterValue) text_ += ',';
+    if (!kPretty || flow_.empty()) return;
+    if (!flow_.back())
+      new_line();
+    else if (before == Place::AfterValue)
+      text_ += ' ';
   }
   void new_line() {
     text_ += '\n';
-    text_.append(2 * open_.size(), ' ');
+    text_.fill(2 * flow_.size(), ' ');
   }
 
-  const bool pretty_;
-  bool after_key_ = false;
-  llvm::SmallVector<Open, 64> open_;
-  std::string text_;
+  Place place_ = Place::First;
+  llvm::SmallVector<bool, 64> flow_;  // of the objects and arrays that are open, when pretty
+  TextBuffer text_;
 };
+
+template <bool kPretty>
+void emit(const Document& document, const Catalog& catalog, llvm::raw_ostream& out) {
+  JsonSink<kPretty> sink(document.buffer_length);
+  write_model(document, catalog, sink);
+  out << sink.text() << '\n';
+}
 
 }  // namespace
 
 void emit_json(const Document& document, const Catalog& catalog, const EmitOptions& options,
                llvm::raw_ostream& out) {
-  JsonSink sink(options.pretty);
-  sink.text().reserve(2 * size_t{document.buffer_length});
-  write_model(document, catalog, sink);
-  out << sink.text() << '\n';
+  options.pretty ? emit<true>(document, catalog, out) : emit<false>(document, catalog, out);
 }
 
 }  // namespace critc

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -13,7 +12,7 @@ namespace critc {
 
 class JsonLine {
  public:
-  explicit JsonLine(std::string& out) : out_(out) { out_ += '{'; }
+  explicit JsonLine(TextBuffer& out) : out_(out) { out_ += '{'; }
   void finish() { out_ += "}\n"; }
 
   void null(llvm::StringRef name) { key(name) += "null"; }
@@ -45,15 +44,15 @@ class JsonLine {
   }
 
  private:
-  std::string& key(llvm::StringRef name) {
+  TextBuffer& key(llvm::StringRef name) {
     if (!empty_) out_ += ',';
     empty_ = false;
     out_ += '"';
-    out_.append(name.data(), name.size());
+    out_ += name;
     return out_ += "\":";
   }
 
-  std::string& out_;
+  TextBuffer& out_;
   bool empty_ = true;
 };
 

@@ -23,19 +23,25 @@ constexpr uint64_t special_bytes(uint64_t word) {
   return (control | equals('"') | equals('\\') | word) & repeat(0x80);
 }
 
-size_t plain_prefix(llvm::StringRef words) {
+bool is_plain(char c) {
+  auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
+}
+
+// Copies the words up to the first byte that is not plain; returns how many.
+size_t copy_plain(llvm::StringRef words, char* to) {
   size_t at = 0;
   for (; at + 8 <= words.size(); at += 8) {
     uint64_t word;
     std::memcpy(&word, words.data() + at, 8);
     if (special_bytes(word)) break;
+    std::memcpy(to + at, &word, 8);
   }
-  auto is_plain = [](unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; };
-  while (at < words.size() && is_plain(static_cast<unsigned char>(words[at]))) ++at;
+  for (; at < words.size() && is_plain(words[at]); ++at) to[at] = words[at];
   return at;
 }
 
-void append_escape(std::string& out, char c) {
+void append_escape(TextBuffer& out, char c) {
   switch (c) {
     case '"': out += "\\\""; return;
     case '\\': out += "\\\\"; return;
@@ -52,11 +58,13 @@ void append_escape(std::string& out, char c) {
 
 }  // namespace
 
-void append_json_string(std::string& out, llvm::StringRef words) {
-  out += '"';
-  while (!words.empty()) {
-    size_t plain = plain_prefix(words);
-    out.append(words.data(), plain);
+// All that needs no escape goes to room set aside once.
+void append_json_string(TextBuffer& out, llvm::StringRef words) {
+  *out.reserve(words.size() + 2) = '"';
+  out.commit(1);
+  for (;;) {
+    size_t plain = copy_plain(words, out.reserve(words.size() + 1));
+    out.commit(plain);
     words = words.drop_front(plain);
     if (words.empty()) break;
     if (static_cast<unsigned char>(words.front()) < 0x80) {
@@ -65,19 +73,38 @@ void append_json_string(std::string& out, llvm::StringRef words) {
       continue;
     }
     CodePoint point = decode_utf8(words, 0);
-    if (point.valid)
-      out.append(words.data(), point.length);
-    else
-      out += "\xEF\xBF\xBD";
+    out += point.valid ? words.take_front(point.length) : "\xEF\xBF\xBD";
     words = words.drop_front(point.length);
   }
   out += '"';
 }
 
-void append_integer(std::string& out, int64_t value) {
-  std::array<char, 20> digits;
-  auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out.append(digits.data(), static_cast<size_t>(end - digits.data()));
+void append_integer(TextBuffer& out, int64_t value) {
+  char* to = out.reserve(20);
+  out.commit(static_cast<size_t>(std::to_chars(to, to + 20, value).ptr - to));
+}
+
+void append_decimal(TextBuffer& out, Decimal value) {
+  if (value.exponent == 0) return append_integer(out, value.mantissa);
+  auto magnitude = static_cast<uint64_t>(value.mantissa);
+  if (value.is_negative()) {
+    out += '-';
+    magnitude = 0 - magnitude;
+  }
+  std::array<char, 20> buffer;
+  auto* end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude).ptr;
+  llvm::StringRef digits(buffer.data(), static_cast<size_t>(end - buffer.data()));
+  if (value.exponent > 0) {
+    out += digits;
+    if (magnitude != 0) out.fill(static_cast<size_t>(value.exponent), '0');
+    return;
+  }
+  auto places = static_cast<size_t>(-value.exponent);
+  size_t whole = digits.size() > places ? digits.size() - places : 0;
+  out += whole > 0 ? digits.take_front(whole) : "0";
+  out += '.';
+  out.fill(places - (digits.size() - whole), '0');
+  out += digits.drop_front(whole);
 }
 
 }  // namespace critc

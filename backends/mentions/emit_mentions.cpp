@@ -39,7 +39,7 @@ class MentionsWriter {
       : document_(document), catalog_(catalog) {}
 
   void add_all(const Node& node, const Place& place);
-  const std::string& text() const { return text_; }
+  const TextBuffer& text() const { return text_; }
 
  private:
   void add(const Node& node, const Place& place, const Subject& subject, ThingKind thing,
@@ -53,7 +53,7 @@ class MentionsWriter {
 
   const Document& document_;
   const Catalog& catalog_;
-  std::string text_;
+  TextBuffer text_;
   llvm::DenseSet<uint64_t> seen_;  // hashes of lines: one anchor may serve several nodes
 };
 
@@ -119,8 +119,8 @@ void MentionsWriter::add(const Node& node, const Place& place, const Subject& su
   line.integer("begin", range.begin);
   line.integer("end", range.end);
   line.finish();
-  if (!seen_.insert(llvm::xxh3_64bits(StringRef(text_).drop_front(begin))).second)
-    text_.resize(begin);
+  if (!seen_.insert(llvm::xxh3_64bits(text_.str().drop_front(begin))).second)
+    text_.truncate(begin);
 }
 
 }  // namespace
@@ -130,7 +130,7 @@ void emit_mentions(const Document& document, const Catalog& catalog, const EmitO
   MentionsWriter writer(document, catalog);
   walk_criteria(document,
                 [&](const Node& node, const Place& place) { writer.add_all(node, place); });
-  out << writer.text();
+  out << writer.text().str();
 }
 
 }  // namespace critc

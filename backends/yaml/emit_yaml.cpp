@@ -14,6 +14,8 @@ namespace {
 // are flow collections, and so is whatever stands in them.
 class YamlSink final : public ModelSink {
  public:
+  explicit YamlSink(size_t buffer_length) : text_(4096 + 2 * buffer_length) {}
+
   void begin_object(Layout layout) override { open(false, layout); }
   void end_object() override { close("{}", '}'); }
   void begin_array(Layout layout) override { open(true, layout); }
@@ -25,14 +27,17 @@ class YamlSink final : public ModelSink {
     else if (!top.empty || !top.starts_inline)
       new_line(top.indent);
     top.empty = false;
-    text_.append(name.data(), name.size());
+    text_ += name;
     text_ += ':';
   }
   void string(llvm::StringRef value) override {
     before_value();
     append_yaml_string(text_, value);
   }
-  void decimal(llvm::StringRef value) override { plain(value); }
+  void decimal(Decimal value) override {
+    before_value();
+    append_decimal(text_, value);
+  }
   void integer(int64_t value) override {
     before_value();
     append_integer(text_, value);
@@ -40,7 +45,7 @@ class YamlSink final : public ModelSink {
   void boolean(bool value) override { plain(value ? "true" : "false"); }
   void null() override { plain("null"); }
 
-  std::string& text() { return text_; }
+  TextBuffer& text() { return text_; }
 
  private:
   struct Open {
@@ -53,7 +58,7 @@ class YamlSink final : public ModelSink {
 
   void plain(llvm::StringRef value) {
     before_value();
-    text_.append(value.data(), value.size());
+    text_ += value;
   }
 
   // The comma, dash or blank that a value on the same line needs.
@@ -96,27 +101,26 @@ class YamlSink final : public ModelSink {
       text_ += bracket;
     } else if (closed.empty) {
       if (!closed.starts_inline) text_ += ' ';
-      text_.append(empty.data(), empty.size());
+      text_ += empty;
     }
   }
   void new_line(unsigned indent) {
     text_ += '\n';
-    text_.append(indent, ' ');
+    text_.fill(indent, ' ');
   }
 
   llvm::SmallVector<Open, 64> open_;
-  std::string text_;
+  TextBuffer text_;
 };
 
 }  // namespace
 
 void emit_yaml(const Document& document, const Catalog& catalog, const EmitOptions&,
                llvm::raw_ostream& out) {
-  YamlSink sink;
-  sink.text().reserve(2 * size_t{document.buffer_length});
-  sink.text() = "---";
+  YamlSink sink(document.buffer_length);
+  sink.text() += "---";
   write_model(document, catalog, sink);
-  out << sink.text() << '\n';
+  out << sink.text().str() << '\n';
 }
 
 }  // namespace critc

@@ -36,7 +36,7 @@ bool needs_escape(char32_t c) {
          c == 0xFFFE || c == 0xFFFF;
 }
 
-void append_escape(std::string& out, char32_t c) {
+void append_escape(TextBuffer& out, char32_t c) {
   switch (c) {
     case '\n': out += "\\n"; return;
     case '\r': out += "\\r"; return;
@@ -59,13 +59,13 @@ bool fits_single_quotes(llvm::StringRef words) {
   return true;
 }
 
-void append_single_quoted(std::string& out, llvm::StringRef words) {
+void append_single_quoted(TextBuffer& out, llvm::StringRef words) {
   out += '\'';
-  for (char c : words) out.append(c == '\'' ? 2 : 1, c);
+  for (char c : words) out.fill(c == '\'' ? 2 : 1, c);
   out += '\'';
 }
 
-void append_double_quoted(std::string& out, llvm::StringRef words) {
+void append_double_quoted(TextBuffer& out, llvm::StringRef words) {
   out += '"';
   for (uint32_t at = 0; at < words.size();) {
     CodePoint point = decode_utf8(words, at);
@@ -76,7 +76,7 @@ void append_double_quoted(std::string& out, llvm::StringRef words) {
     else if (point.value == '"' || point.value == '\\')
       (out += '\\') += words[at];
     else
-      out.append(words.data() + at, point.length);
+      out += words.substr(at, point.length);
     at += point.length;
   }
   out += '"';
@@ -84,9 +84,9 @@ void append_double_quoted(std::string& out, llvm::StringRef words) {
 
 }  // namespace
 
-void append_yaml_string(std::string& out, llvm::StringRef words) {
+void append_yaml_string(TextBuffer& out, llvm::StringRef words) {
   if (is_plain(words))
-    out.append(words.data(), words.size());
+    out += words;
   else if (fits_single_quotes(words))
     append_single_quoted(out, words);
   else

@@ -3,7 +3,6 @@
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/JSON.h"
-#include "llvm/Support/raw_ostream.h"
 
 #include "ir/criterion/model.h"
 #include "ir/criterion/model_fields.h"
@@ -135,12 +134,7 @@ class Writer {
     index < document_.local_units.size() ? sink_.string(document_.local_units[index])
                                          : sink_.null();
   }
-  void value(Decimal x) {
-    llvm::SmallString<32> digits;
-    llvm::raw_svector_ostream out(digits);
-    x.print(out);
-    sink_.decimal(digits);
-  }
+  void value(Decimal x) { sink_.decimal(x); }
   void value(const Node& node);
   template <typename T>
   void value(const T& x) {
