@@ -5,6 +5,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"
 
+#include "ir/catalog/image_loader.h"
 #include "ir/catalog/image_writer.h"
 #include "ir/catalog/row_readers.h"
 
@@ -37,6 +38,7 @@ constexpr TableKind kTableKinds[] = {
     {"furniture", read_furniture},
     {"rewrites", read_rewrite},
     {"words", read_words},
+    {"synonyms", read_synonym},
 };
 
 void read_document(const YAML::Node& document, uint32_t file, CatalogModel& model) {
@@ -75,8 +77,9 @@ void read_table(const CatalogTable& table, CatalogModel& model) {
 }
 
 // The same for the same tables, whatever their order and their paths.
-std::string version_of(llvm::ArrayRef<CatalogTable> tables) {
+std::string version_of(llvm::ArrayRef<CatalogTable> tables, llvm::StringRef base) {
   std::vector<llvm::StringRef> texts;
+  if (!base.empty()) texts.push_back(base);
   for (const CatalogTable& table : tables) texts.push_back(table.text);
   llvm::sort(texts);
   llvm::SHA256 hash;
@@ -88,15 +91,26 @@ std::string version_of(llvm::ArrayRef<CatalogTable> tables) {
   return std::string(CRITC_VERSION "+") + llvm::toHex(digest, /*LowerCase=*/true).substr(0, 12);
 }
 
+llvm::Expected<std::string> build(CatalogModel& model, PhraseTable phrases,
+                                  llvm::ArrayRef<CatalogTable> tables, std::string version) {
+  for (const CatalogTable& table : tables) read_table(table, model);
+  model.version = std::move(version);
+  std::string image = write_image(model, std::move(phrases));
+  if (!model.complaints.empty()) return llvm::createStringError(model.complaints.text());
+  return image;
+}
+
 }  // namespace
 
 llvm::Expected<std::string> build_catalog_image(llvm::ArrayRef<CatalogTable> tables) {
   CatalogModel model;
-  for (const CatalogTable& table : tables) read_table(table, model);
-  model.version = version_of(tables);
-  std::string image = write_image(model);
-  if (!model.complaints.empty()) return llvm::createStringError(model.complaints.text());
-  return image;
+  return build(model, {}, tables, version_of(tables, ""));
+}
+
+llvm::Expected<std::string> extend_catalog_image(const Catalog& base, llvm::ArrayRef<CatalogTable> tables) {
+  CatalogModel model;
+  PhraseTable phrases = load_image(base, model);
+  return build(model, std::move(phrases), tables, version_of(tables, base.version()));
 }
 
 }  // namespace critc

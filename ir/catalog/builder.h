@@ -8,6 +8,8 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include "ir/catalog/catalog.h"
+
 namespace critc {
 
 struct CatalogTable {
@@ -18,5 +20,9 @@ struct CatalogTable {
 // An image that Catalog::open reads, or one error with all complaints, a line each:
 // "units.yaml:12: unknown atom 'foo' in unit 'foo/L'".
 llvm::Expected<std::string> build_catalog_image(llvm::ArrayRef<CatalogTable> tables);
+
+// The same with everything that `base` holds: what --catalog FILE needs. A row must not have a name
+// or a spelling that a row of `base` has; a `synonyms` row adds spellings to one.
+llvm::Expected<std::string> extend_catalog_image(const Catalog& base, llvm::ArrayRef<CatalogTable> tables);
 
 }  // namespace critc

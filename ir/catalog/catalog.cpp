@@ -88,6 +88,12 @@ WordId Catalog::word(llvm::StringRef folded) const {
   }
 }
 
+std::pair<Catalog::TrieState, Catalog::TrieState> Catalog::children(TrieState state) const {
+  return {first_child_[state], first_child_[state + 1]};
+}
+
+llvm::StringRef Catalog::word_text(WordId word) const { return string(ROWS(Words)[word]); }
+
 uint32_t Catalog::sense_count(PhraseId phrase) const {
   auto begins = ROWS(SenseBegins);
   return begins[phrase + 1] - begins[phrase];
@@ -95,7 +101,7 @@ uint32_t Catalog::sense_count(PhraseId phrase) const {
 
 Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
   const SenseRow& row = ROWS(Senses)[ROWS(SenseBegins)[phrase] + index];
-  return {row.concept_id, string(row.exact)};
+  return {row.concept_id, string(row.exact), row.derived != 0};
 }
 
 uint32_t Catalog::concept_count() const { return static_cast<uint32_t>(ROWS(Concepts).size()); }
@@ -158,6 +164,7 @@ std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from, llvm::S
   return std::nullopt;
 }
 
+llvm::ArrayRef<EquivalenceRow> Catalog::equivalence_rows() const { return ROWS(Equivalences); }
 llvm::ArrayRef<FurnitureRow> Catalog::furniture() const { return ROWS(Furniture); }
 llvm::ArrayRef<RewriteRow> Catalog::rewrites() const { return ROWS(Rewrites); }
 

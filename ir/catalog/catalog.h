@@ -30,6 +30,7 @@ enum class ConceptKind : uint8_t {
 struct Sense {
   ConceptId concept_id = 0;
   llvm::StringRef exact;
+  bool derived = false;  // by way of a plural or a joined form
 };
 
 class Catalog {
@@ -46,6 +47,10 @@ class Catalog {
   static constexpr TrieState kDead = UINT32_MAX;
   TrieState step(TrieState state, WordId word) const;  // kDead when no phrase goes on like this
   PhraseId phrase_at(TrieState state) const;           // 0 when no phrase ends here
+  std::pair<TrieState, TrieState> children(TrieState state) const;  // first and one past the last
+  WordId label(TrieState state) const { return labels_[state]; }    // the word that leads to it
+  uint32_t word_count() const { return word_count_; }               // one more than the last WordId
+  llvm::StringRef word_text(WordId word) const;
   uint32_t sense_count(PhraseId phrase) const;
   Sense sense(PhraseId phrase, uint32_t index) const;  // in table order, best first
 
@@ -85,6 +90,7 @@ class Catalog {
     ConceptId target = 0;     // drug:prednisone
   };
   std::optional<Equivalence> equivalence(ConceptId from, llvm::StringRef table = "") const;
+  llvm::ArrayRef<EquivalenceRow> equivalence_rows() const;  // sorted by `from`, default tables first
 
   // Rows that the reader, the normalizer and the outline use.
   llvm::ArrayRef<FurnitureRow> furniture() const;

@@ -41,15 +41,15 @@ ConceptKind kind_of_name(RowReader& row, llvm::StringRef name, llvm::ArrayRef<Co
   return kinds.front();
 }
 
-void add_spellings(RowReader& row, ConceptEntry& entry) {
+std::vector<SpellingEntry> read_spellings(RowReader& row, bool with_title) {
+  std::vector<SpellingEntry> spellings;
   auto add = [&](std::vector<PlacedText> texts, SpellingKind kind) {
-    for (PlacedText& text : texts) entry.spellings.push_back({std::move(text), kind});
+    for (PlacedText& text : texts) spellings.push_back({std::move(text), kind});
   };
-  if (!is_grammatical(entry.kind) && !row.text("title").empty()) {
-    add({*row.placed("title")}, SpellingKind::Plain);
-  }
+  if (with_title && !row.text("title").empty()) add({*row.placed("title")}, SpellingKind::Plain);
   add(row.list("spellings"), SpellingKind::Plain);
   add(row.list("exact"), SpellingKind::Exact);
+  return spellings;
 }
 
 // Grammar rows may share a name if their values differ.
@@ -88,6 +88,8 @@ void read_thing_of(RowReader& row, CatalogModel& model, ConceptKind kind) {
 
 }  // namespace
 
+bool may_take_plural(ConceptKind kind) { return !is_grammatical(kind); }
+
 llvm::StringRef concept_namespace(ConceptKind kind) {
   static constexpr llvm::StringRef kNamespaces[] = {
 #define CONCEPT_KIND(Name, Namespace, Description) Namespace,
@@ -110,8 +112,8 @@ ConceptId read_concept(RowReader& row, CatalogModel& model, llvm::ArrayRef<Conce
   }
   entry.source = row.source();
   entry.value = row.text("value");
-  entry.plural = row.flag("plural", !is_grammatical(entry.kind));
-  add_spellings(row, entry);
+  entry.plural = row.flag("plural", may_take_plural(entry.kind));
+  entry.spellings = read_spellings(row, !is_grammatical(entry.kind));
   check_unique(row, model, entry);
   read_members(row, model, entry.name);
   auto id = static_cast<ConceptId>(model.concepts.size());
@@ -142,6 +144,14 @@ void read_anchor(RowReader& row, CatalogModel& model) {
 
 void read_grammar(RowReader& row, CatalogModel& model) {
   read_concept(row, model, {ConceptKind::Grammar}, {"value"});
+}
+
+void read_synonym(RowReader& row, CatalogModel& model) {
+  row.check_keys({"name", "spellings", "exact", "source", "example", "note"});
+  row.source();
+  SynonymEntry entry{{row.required("name"), row.place()}, read_spellings(row, false)};
+  if (entry.spellings.empty()) row.complain("missing 'spellings' or 'exact'");
+  model.synonyms.push_back(std::move(entry));
 }
 
 void read_heading(RowReader& row, CatalogModel& model) {

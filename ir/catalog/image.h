@@ -91,6 +91,14 @@ struct ScaleRow {
   uint32_t rank_end = 0;
 };
 
+struct EquivalenceRow {
+  ConceptId from = 0;
+  ConceptId target = 0;
+  Ratio factor;
+  StringSlice table, version;
+  uint32_t is_default = 0;
+};
+
 enum class FurnitureMatch : uint8_t { Line, Prefix, Shape };
 enum class FurnitureRole : uint8_t { Skip, Stop, Field, Section, Heading };
 

@@ -6,7 +6,7 @@
 namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
-constexpr uint32_t kImageFormat = 1;  // raised whenever a row or section changes
+constexpr uint32_t kImageFormat = 2;  // raised whenever a row or section changes
 
 struct WordSlot {
   uint32_t hash = 0;
@@ -16,20 +16,13 @@ struct WordSlot {
 struct SenseRow {
   ConceptId concept_id = 0;
   StringSlice exact;
+  uint32_t derived = 0;  // 1: a plural or a joined form, gives way to rows that are added later
 };
 
 struct ConceptRow {
   StringSlice name, title, source, value;
   uint32_t row = 0;  // UnitId of units, else the index in the table of its kind
   uint8_t kind = 0;  // ConceptKind
-};
-
-struct EquivalenceRow {
-  ConceptId from = 0;
-  ConceptId target = 0;
-  Ratio factor;
-  StringSlice table, version;
-  uint32_t is_default = 0;
 };
 
 enum class ImageSection : uint32_t {

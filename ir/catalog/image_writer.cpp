@@ -7,7 +7,6 @@
 #include "llvm/Support/MathExtras.h"
 
 #include "ir/catalog/image_layout.h"
-#include "ir/catalog/phrase_table.h"
 #include "ir/catalog/resolve.h"
 
 namespace critc {
@@ -20,14 +19,15 @@ class ImageWriter {
     std::memcpy(header_.magic, kImageMagic, sizeof(kImageMagic));
   }
 
-  std::string write() {
+  std::string write(PhraseTable phrases) {
+    resolve_synonyms(model_);
     check_rewrites(model_);
     UcumRows ucum = resolve_ucum(model_, strings_);
     auto units = resolve_units(model_, ucum, strings_);
     Closure closure = resolve_members(model_);
     auto measurements = resolve_measurements(model_, strings_);
     auto equivalences = resolve_equivalences(model_, strings_);
-    PhraseTable phrases = build_phrase_table(model_);
+    collect_phrases(model_, phrases);
     if (!model_.complaints.empty()) return "";
     llvm::sort(ucum.prefixes, [&](const UcumPrefixRow& a, const UcumPrefixRow& b) {
       return strings_[a.prefix] < strings_[b.prefix];
@@ -55,8 +55,6 @@ class ImageWriter {
   }
 
  private:
-  // Rows are copied member by member into zeroed memory, so that padding is always zero and equal
-  // tables give equal images.
   template <typename Row>
   void add(ImageSection section, const std::vector<Row>& rows) {
     static_assert(std::is_trivially_copyable_v<Row>);
@@ -87,7 +85,9 @@ class ImageWriter {
     for (const auto* phrase : trie.senses) {
       begins.push_back(static_cast<uint32_t>(senses.size()));
       if (!phrase) continue;
-      for (const PhraseSense& sense : *phrase) senses.push_back({sense.concept_id, strings_.add(sense.exact)});
+      for (const PhraseSense& sense : *phrase) {
+        senses.push_back({sense.concept_id, strings_.add(sense.exact), sense.derived});
+      }
     }
     begins.push_back(static_cast<uint32_t>(senses.size()));
     add(ImageSection::RootChildren, trie.root_children);
@@ -185,6 +185,8 @@ class ImageWriter {
 
 }  // namespace
 
-std::string write_image(CatalogModel& model) { return ImageWriter(model).write(); }
+std::string write_image(CatalogModel& model, PhraseTable phrases) {
+  return ImageWriter(model).write(std::move(phrases));
+}
 
 }  // namespace critc

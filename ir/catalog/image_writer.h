@@ -2,10 +2,11 @@
 #pragma once
 
 #include "ir/catalog/model.h"
+#include "ir/catalog/phrase_table.h"
 
 namespace critc {
 
-// The image, or "" with complaints in the model.
-std::string write_image(CatalogModel& model);
+// The image, or "" with complaints in the model. `phrases` are those that an image already had.
+std::string write_image(CatalogModel& model, PhraseTable phrases);
 
 }  // namespace critc

@@ -12,6 +12,7 @@ uint32_t Complaints::add_file(llvm::StringRef name) {
 void Complaints::add(Place place, const llvm::Twine& message) { messages_.push_back({place, message.str()}); }
 
 std::string Complaints::where(Place place) const {
+  if (place.line == 0) return files_[place.file];
   return files_[place.file] + ":" + std::to_string(place.line);
 }
 

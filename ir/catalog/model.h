@@ -69,6 +69,7 @@ struct UcumAtomEntry {
   bool metric = false;
   bool arbitrary = false;
   Place place;
+  std::optional<UcumAtomRow> resolved;  // of atoms that come from an image
 };
 
 struct UcumPrefixEntry {
@@ -115,6 +116,12 @@ struct RewriteEntry {
   Place place;
 };
 
+// Spellings that a row of another table gains.
+struct SynonymEntry {
+  PlacedText name;
+  std::vector<SpellingEntry> spellings;
+};
+
 struct CatalogModel {
   Complaints complaints;
   std::vector<ConceptEntry> concepts = std::vector<ConceptEntry>(1);  // by ConceptId
@@ -129,6 +136,7 @@ struct CatalogModel {
   std::vector<FurnitureEntry> furniture;
   std::vector<RewriteEntry> rewrites;
   std::vector<std::string> words;  // that no spelling needs to hold
+  std::vector<SynonymEntry> synonyms;
   std::string version;
 };
 

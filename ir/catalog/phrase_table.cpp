@@ -22,9 +22,9 @@ llvm::StringRef spelling_namespace(const ConceptEntry& entry) {
 
 class PhraseCollector {
  public:
-  explicit PhraseCollector(CatalogModel& model) : model_(model) {}
+  PhraseCollector(CatalogModel& model, PhraseTable& table) : model_(model), table_(table) {}
 
-  PhraseTable collect() {
+  void collect() {
     each_spelling([&](ConceptId id, const SpellingEntry& entry) { add(id, entry, false); });
     each_spelling([&](ConceptId id, const SpellingEntry& entry) {
       for (const SpellingEntry& form : derived_spellings(entry, model_.concepts[id].plural)) {
@@ -39,7 +39,6 @@ class PhraseCollector {
         return std::pair(a.exact.empty(), a.derived) < std::pair(b.exact.empty(), b.derived);
       });
     }
-    return std::move(table_);
   }
 
  private:
@@ -78,8 +77,14 @@ class PhraseCollector {
   }
 
   // A row may repeat its own spelling; another row of the namespace may not.
-  bool is_free(const std::vector<PhraseSense>& senses, const PhraseSense& sense, const PlacedText& text) {
+  bool is_free(std::vector<PhraseSense>& senses, const PhraseSense& sense, const PlacedText& text) {
     const ConceptEntry& own = model_.concepts[sense.concept_id];
+    if (!sense.derived) {  // derived forms of an image give way
+      llvm::erase_if(senses, [&](const PhraseSense& other) {
+        return other.derived && other.exact == sense.exact &&
+               spelling_namespace(model_.concepts[other.concept_id]) == spelling_namespace(own);
+      });
+    }
     for (const PhraseSense& other : senses) {
       if (other.exact != sense.exact) continue;
       if (other.concept_id == sense.concept_id) return false;
@@ -97,7 +102,7 @@ class PhraseCollector {
   void complain(Place place, const std::string& message) { model_.complaints.add(place, message); }
 
   CatalogModel& model_;
-  PhraseTable table_;
+  PhraseTable& table_;
 };
 
 }  // namespace
@@ -108,7 +113,7 @@ WordId PhraseTable::intern(llvm::StringRef word) {
   return found->second;
 }
 
-PhraseTable build_phrase_table(CatalogModel& model) { return PhraseCollector(model).collect(); }
+void collect_phrases(CatalogModel& model, PhraseTable& table) { PhraseCollector(model, table).collect(); }
 
 PhraseTrie build_phrase_trie(const PhraseTable& table) {
   using Entry = std::map<std::vector<WordId>, std::vector<PhraseSense>>::const_iterator;

@@ -26,9 +26,9 @@ struct PhraseTable {
   WordId intern(llvm::StringRef word);
 };
 
-// Complains about spellings without words, not in normalized form, or taken by another row of the
-// same namespace (of grammar: of the same chunk).
-PhraseTable build_phrase_table(CatalogModel& model);
+// Adds the spellings of all rows. Complains about spellings without words or taken by another row of
+// the same namespace (of grammar: of the same chunk).
+void collect_phrases(CatalogModel& model, PhraseTable& table);
 
 // Breadth-first trie: see Catalog. Phrases get ids from 1 in the order of the states.
 struct PhraseTrie {

@@ -76,6 +76,16 @@ StringSlice StringPool::add(llvm::StringRef text) {
   return found->second;
 }
 
+void resolve_synonyms(CatalogModel& model) {
+  for (SynonymEntry& entry : model.synonyms) {
+    ConceptId id = find_concept(model, entry.name, "name");
+    if (id == 0) continue;
+    for (SpellingEntry& spelling : entry.spellings) {
+      model.concepts[id].spellings.push_back(std::move(spelling));
+    }
+  }
+}
+
 Closure resolve_members(CatalogModel& model) {
   std::vector<std::vector<std::pair<ConceptId, Place>>> direct(model.concepts.size());
   for (const MemberEntry& entry : model.members) {

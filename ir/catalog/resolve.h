@@ -20,6 +20,9 @@ class StringPool {
   llvm::StringMap<StringSlice> known_;
 };
 
+// Gives the spellings of `synonyms` rows to the concepts they name.
+void resolve_synonyms(CatalogModel& model);
+
 struct UcumRows {
   std::vector<UcumAtomRow> atoms;
   std::vector<UcumPrefixRow> prefixes;

@@ -57,6 +57,12 @@ class AtomResolver {
   // Whether the atom needs no further round.
   bool define(const UcumAtomEntry& atom, std::vector<UcumAtomRow>& found) {
     UcumAtomRow row;
+    if (atom.resolved) {
+      row = *atom.resolved;
+      row.atom = strings_.add(atom.atom);
+      found.push_back(row);
+      return true;
+    }
     if (atom.dimension.empty()) {
       auto unit = parse(atom);
       if (!unit) {

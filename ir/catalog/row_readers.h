@@ -23,12 +23,16 @@ void read_grammar(RowReader& row, CatalogModel& model);
 void read_heading(RowReader& row, CatalogModel& model);
 void read_furniture(RowReader& row, CatalogModel& model);
 void read_rewrite(RowReader& row, CatalogModel& model);
+void read_synonym(RowReader& row, CatalogModel& model);
 void read_words(RowReader& row, CatalogModel& model);
 
 // The part that rows of all concepts share: name, title, spellings, exact, source, plural. The name
 // must be in one of the given namespaces. Also checks the row's keys, of which `keys` are its own.
 ConceptId read_concept(RowReader& row, CatalogModel& model, llvm::ArrayRef<ConceptKind> kinds,
                        llvm::ArrayRef<llvm::StringRef> keys);
+
+// Whether spellings gain the plural of their last word unless the row says otherwise.
+bool may_take_plural(ConceptKind kind);
 
 llvm::StringRef concept_namespace(ConceptKind kind);
 

@@ -52,8 +52,34 @@ struct Options {
   std::vector<std::string> files;
   std::string output;
   std::string ucum_queries;
+  std::string base;
   bool stats = false;
 };
+
+// An image with the alignment that Catalog::open asks for.
+class AlignedImage {
+ public:
+  explicit AlignedImage(llvm::StringRef bytes) : words_((bytes.size() + 7) / 8), size_(bytes.size()) {
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(words_.data()));
+  }
+  llvm::Expected<critc::Catalog> open() const {
+    return critc::Catalog::open({reinterpret_cast<const char*>(words_.data()), size_});
+  }
+
+ private:
+  std::vector<uint64_t> words_;
+  size_t size_;
+};
+
+llvm::Expected<std::string> build(llvm::ArrayRef<critc::CatalogTable> tables, const std::string& base) {
+  if (base.empty()) return critc::build_catalog_image(tables);
+  auto buffer = llvm::MemoryBuffer::getFile(base);
+  if (!buffer) return llvm::createFileError(base, buffer.getError());
+  AlignedImage image((*buffer)->getBuffer());
+  auto catalog = image.open();
+  if (!catalog) return catalog.takeError();
+  return critc::extend_catalog_image(*catalog, tables);
+}
 
 llvm::Error answer(const critc::Catalog& catalog, const Options& options) {
   if (options.stats) print_stats(catalog);
@@ -67,11 +93,10 @@ llvm::Error answer(const critc::Catalog& catalog, const Options& options) {
 llvm::Error run(const Options& options) {
   auto tables = read_tables(options.files);
   if (!tables) return tables.takeError();
-  auto image = critc::build_catalog_image(*tables);
+  auto image = build(*tables, options.base);
   if (!image) return image.takeError();
-  std::vector<uint64_t> aligned((image->size() + 7) / 8);
-  std::copy(image->begin(), image->end(), reinterpret_cast<char*>(aligned.data()));
-  auto catalog = critc::Catalog::open({reinterpret_cast<const char*>(aligned.data()), image->size()});
+  AlignedImage aligned(*image);
+  auto catalog = aligned.open();
   if (!catalog) return catalog.takeError();
   if (llvm::Error error = answer(*catalog, options)) return error;
   return options.output.empty() ? llvm::Error::success() : write_file(options.output, *image);
@@ -86,9 +111,11 @@ int main(int argc, char** argv) {
   cl::opt<bool> stats("print-stats", cl::desc("count rows by kind"), cl::cat(category));
   cl::opt<std::string> ucum("ucum", cl::desc("explain UCUM codes and convert values, a line each"),
                             cl::value_desc("FILE"), cl::cat(category));
+  cl::opt<std::string> base("extend", cl::desc("add the tables to this image"), cl::value_desc("IMAGE"),
+                            cl::cat(category));
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(argc, argv, "compiles catalogue tables into an image\n");
-  if (llvm::Error error = run({files, output, ucum, stats})) {
+  if (llvm::Error error = run({files, output, ucum, base, stats})) {
     llvm::errs() << llvm::toString(std::move(error)) << '\n';
     return 1;
   }
