@@ -1,7 +1,8 @@
 // resolve-drugs: misspelt and mistranslated drug names.
 //
-// Only a single word that the catalogue does not know at all, where a drug is expected, is compared
-// with the names of drugs. One name must be clearly the nearest; what is read so is marked.
+// Only a single word that the catalogue does not know at all, where a drug is expected or between
+// other drugs of a list, is compared with the names of drugs. One name must be clearly the nearest;
+// what is read so is marked.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -66,9 +67,14 @@ class DrugNames {
   std::array<std::vector<Name>, kLongest + 1> by_length_;
 };
 
+bool names_drug(const Node& node) {
+  const auto* exposure = node.as<Exposure>();
+  return exposure && exposure->thing == ThingKind::Drug && exposure->subject.concept_id;
+}
+
 class Resolver {
  public:
-  explicit Resolver(PassContext& context) : context_(context) {}
+  explicit Resolver(PassContext& context) : context_(context), document_(context.document) {}
 
   void visit(Node& node) {
     if (auto* exposure = node.as<Exposure>()) {
@@ -76,32 +82,73 @@ class Resolver {
     } else if (auto* has = node.as<Has>()) {
       if (has->thing == ThingKind::Drug || has->thing == ThingKind::Allergy)
         resolve(node, has->subject);
+    } else if (auto* all = node.as<All>()) {
+      visit_list(all->children);
+    } else if (auto* any = node.as<Any>()) {
+      visit_list(any->children);
+    } else if (auto* at_least = node.as<AtLeast>()) {
+      visit_list(at_least->children);
+    } else if (auto* includes = node.as<Includes>()) {
+      visit_list(includes->examples);
     }
   }
 
  private:
-  void resolve(Node& node, Subject& subject) {
-    if (subject.concept_id || subject.phrase || !context_.options.recover) return;
-    llvm::StringRef word = context_.document.str(subject.text).trim();
-    if (word.size() < kShortest || word.size() > kLongest - 3) return;
-    if (!llvm::all_of(word, llvm::isAlpha)) return;
-    llvm::SmallString<32> key;
-    fold_word(word, key);
-    if (context_.catalog.word(key) || lookups_++ >= kMostLookups) return;
-    if (!names_) names_ = std::make_unique<DrugNames>(context_.catalog);
-    const DrugNames::Nearest found = names_->nearest(key);
-    if (!found.id) return;
-    subject.concept_id = found.id;
-    report_mark(context_.document, node, Mark::RecoveredSpelling, word_range(node, subject),
-                {word.str(), context_.catalog.title(found.id).str()});
+  // Words between drugs, "azathioprine, motecophanate, leflunomide", are expected to be drugs.
+  void visit_list(NodeList& list) {
+    if (llvm::none_of(list, names_drug)) return;
+    for (Node& node : list) {
+      if (const auto* opaque = node.as<Opaque>()) {
+        read_opaque(node, opaque->text);
+      } else if (auto* has = node.as<Has>(); has && has->thing == ThingKind::Other) {
+        read_opaque(node, has->subject.text);
+      }
+    }
   }
 
-  ByteRange word_range(const Node& node, const Subject& subject) const {
-    const ByteRange words = context_.document.range_of(subject.text);
-    return !words.empty() && node.range.contains(words) ? words : node.range;
+  void read_opaque(Node& node, TextSpan words) {
+    const DrugNames::Nearest found = find(words);
+    if (!found.id) return;
+    const ByteRange was = node.range;
+    Exposure exposure;
+    exposure.subject.text = words;
+    exposure.subject.concept_id = found.id;
+    node.value = Box<Exposure>(std::move(exposure));
+    llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
+      return diagnostic.kind == DiagnosticKind::OpaqueText && diagnostic.range == was;
+    });
+    mark(node, words, found.id);
+  }
+
+  void resolve(Node& node, Subject& subject) {
+    if (subject.concept_id || subject.phrase) return;
+    const DrugNames::Nearest found = find(subject.text);
+    if (!found.id) return;
+    subject.concept_id = found.id;
+    mark(node, subject.text, found.id);
+  }
+
+  DrugNames::Nearest find(TextSpan text) {
+    if (!context_.options.recover) return {};
+    llvm::StringRef word = document_.str(text).trim();
+    if (word.size() < kShortest || word.size() > kLongest) return {};
+    if (!llvm::all_of(word, llvm::isAlpha)) return {};
+    llvm::SmallString<32> key;
+    fold_word(word, key);
+    if (context_.catalog.word(key) || lookups_++ >= kMostLookups) return {};
+    if (!names_) names_ = std::make_unique<DrugNames>(context_.catalog);
+    return names_->nearest(key);
+  }
+
+  void mark(Node& node, TextSpan text, ConceptId id) {
+    const ByteRange words = document_.range_of(text);
+    report_mark(document_, node, Mark::RecoveredSpelling,
+                !words.empty() && node.range.contains(words) ? words : node.range,
+                {document_.str(text).trim().str(), context_.catalog.title(id).str()});
   }
 
   PassContext& context_;
+  Document& document_;
   std::unique_ptr<DrugNames> names_;
   uint32_t lookups_ = 0;
 };
