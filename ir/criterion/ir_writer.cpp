@@ -9,7 +9,7 @@ namespace {
 // Whether the lexer reads the name as one word.
 bool is_plain_name(llvm::StringRef name) {
   return name.contains(':') && !name.starts_with("unit:") && llvm::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == ':' || c == '.';
   });
 }
 
