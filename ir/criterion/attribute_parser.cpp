@@ -4,7 +4,8 @@
 namespace critc {
 
 bool NodeParser::unknown_attribute(llvm::StringRef name) {
-  return fail("no attribute " + llvm::Twine(name) + " on this node; its value");
+  token_ = {IrTokenKind::Word, true, name};
+  return fail("an attribute of this node");
 }
 
 bool NodeParser::attributes(Node& node) {
