@@ -89,7 +89,7 @@ int run(llvm::ArrayRef<PassKind> pipeline, llvm::ArrayRef<PassKind> shown) {
   auto bytes = llvm::MemoryBuffer::getFileOrSTDIN(file);
   if (!bytes) return complain(kUsage, file, bytes.getError().message());
   auto documents = parse_ir((*bytes)->getBuffer(), **catalog);
-  if (!documents) return complain(kFailed, file == "-" ? "<stdin>" : file, llvm::toString(documents.takeError()));
+  if (!documents) return complain(kFailed, file == "-" ? llvm::StringRef("<stdin>") : llvm::StringRef(file), llvm::toString(documents.takeError()));
   int code = 0;
   for (Document& document : *documents)
     if (!process(document, pipeline, shown, **catalog)) code = kFailed;
