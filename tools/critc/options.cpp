@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "llvm/ADT/Statistic.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/WithColor.h"
 
@@ -44,7 +45,6 @@ cl::list<std::string> warnings("W", cl::Prefix, cl::desc("-WNAME, -Wno-NAME, -We
                                cl::value_desc("NAME"), cl::cat(category));
 cl::opt<std::string> explain("explain", cl::desc("explain a diagnostic and stop"), cl::value_desc("NAME"), cl::cat(category));
 cl::opt<bool> print_runtime("print-runtime", cl::desc("print critc_runtime.h, which rule code includes, and stop"), cl::cat(category));
-cl::opt<bool> statistics("stats", cl::desc("print a summary table on standard error"), cl::cat(category));
 cl::opt<bool> verify_each("verify-each", cl::desc("verify the IR after each pass (always on in development builds)"), cl::cat(category));
 
 constexpr int kUsage = 2;
@@ -59,6 +59,14 @@ int explain_diagnostic(llvm::StringRef name) {
   if (!kind) return usage_error("no diagnostic is named '" + name + "'");
   llvm::outs() << name << " (" << level_name(level(*kind)) << ")\n\n" << explanation(*kind) << '\n';
   return 0;
+}
+
+// LLVM's Support library has an option of this name already: it is given our meaning.
+void offer_statistics() {
+  cl::Option* statistics = cl::getRegisteredOptions()["stats"];
+  statistics->setDescription("print a summary table on standard error");
+  statistics->addCategory(category);
+  statistics->setHiddenFlag(cl::NotHidden);
 }
 
 int print_cxx_runtime() {
@@ -147,6 +155,7 @@ DiagnosticLevel WarningPolicy::level(DiagnosticKind kind) const {
 
 ParsedOptions parse_command_line(int argc, char** argv) {
   ParsedOptions parsed;
+  offer_statistics();
   cl::HideUnrelatedOptions(category);
   cl::SetVersionPrinter([](llvm::raw_ostream& out) {
     out << "critc " << CRITC_VERSION << ", catalogue " << builtin_catalog().version() << '\n';
@@ -169,7 +178,7 @@ ParsedOptions parse_command_line(int argc, char** argv) {
   if (options.files.empty()) options.files.push_back("-");
   options.output = output;
   options.emit.pretty = pretty;
-  options.statistics = statistics;
+  options.statistics = llvm::AreStatisticsEnabled();
   options.catalogs.assign(catalogs.begin(), catalogs.end());
   options.threads = threads == 0 ? std::max(1u, std::thread::hardware_concurrency()) : threads;
   for (auto* read : {read_formats, read_dump, read_pipeline}) {
