@@ -48,7 +48,8 @@ void read_document(const YAML::Node& document, uint32_t file, CatalogModel& mode
   header.check_keys({"table", "source", "rows", "note"});
   std::string name = header.required("table");
   std::string source = header.text("source");
-  auto* kind = llvm::find_if(kTableKinds, [&](const TableKind& known) { return known.name == name; });
+  auto* kind =
+      llvm::find_if(kTableKinds, [&](const TableKind& known) { return known.name == name; });
   if (kind == std::end(kTableKinds)) {
     if (!name.empty()) header.complain("unknown table '" + llvm::Twine(name) + "'");
     return;
@@ -70,9 +71,11 @@ void read_document(const YAML::Node& document, uint32_t file, CatalogModel& mode
 void read_table(const CatalogTable& table, CatalogModel& model) {
   uint32_t file = model.complaints.add_file(table.file);
   try {
-    for (const YAML::Node& document : YAML::LoadAll(table.text)) read_document(document, file, model);
+    for (const YAML::Node& document : YAML::LoadAll(table.text))
+      read_document(document, file, model);
   } catch (const YAML::Exception& error) {
-    model.complaints.add({file, static_cast<uint32_t>(std::max(error.mark.line, 0) + 1)}, error.msg);
+    model.complaints.add({file, static_cast<uint32_t>(std::max(error.mark.line, 0) + 1)},
+                         error.msg);
   }
 }
 
@@ -107,7 +110,8 @@ llvm::Expected<std::string> build_catalog_image(llvm::ArrayRef<CatalogTable> tab
   return build(model, {}, tables, version_of(tables, ""));
 }
 
-llvm::Expected<std::string> extend_catalog_image(const Catalog& base, llvm::ArrayRef<CatalogTable> tables) {
+llvm::Expected<std::string> extend_catalog_image(const Catalog& base,
+                                                 llvm::ArrayRef<CatalogTable> tables) {
   CatalogModel model;
   PhraseTable phrases = load_image(base, model);
   return build(model, std::move(phrases), tables, version_of(tables, base.version()));

@@ -39,7 +39,8 @@ llvm::Error bad_image(const char* why) {
   return llvm::createStringError(llvm::Twine("not a catalogue image: ") + why);
 }
 
-llvm::ArrayRef<ConceptId> span(llvm::ArrayRef<uint32_t> begins, llvm::ArrayRef<ConceptId> all, ConceptId id) {
+llvm::ArrayRef<ConceptId> span(llvm::ArrayRef<uint32_t> begins, llvm::ArrayRef<ConceptId> all,
+                               ConceptId id) {
   return all.slice(begins[id], begins[id + 1] - begins[id]);
 }
 
@@ -51,7 +52,8 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   if (image.size() < sizeof(ImageHeader)) return bad_image("too short");
   if (reinterpret_cast<uintptr_t>(image.data()) % 8 != 0) return bad_image("not aligned");
   auto* header = reinterpret_cast<const ImageHeader*>(image.data());
-  if (std::memcmp(header->magic, kImageMagic, sizeof(kImageMagic)) != 0) return bad_image("wrong magic");
+  if (std::memcmp(header->magic, kImageMagic, sizeof(kImageMagic)) != 0)
+    return bad_image("wrong magic");
   if (header->format != kImageFormat) return bad_image("made by another version of critc");
   if (header->size != image.size()) return bad_image("cut short");
   for (uint32_t i = 0; i < kImageSections; ++i) {
@@ -114,7 +116,9 @@ ConceptId Catalog::find(llvm::StringRef name) const {
   return it != ids.end() && this->name(*it) == name ? *it : 0;
 }
 
-ConceptKind Catalog::kind(ConceptId id) const { return static_cast<ConceptKind>(ROWS(Concepts)[id].kind); }
+ConceptKind Catalog::kind(ConceptId id) const {
+  return static_cast<ConceptKind>(ROWS(Concepts)[id].kind);
+}
 llvm::StringRef Catalog::name(ConceptId id) const { return string(ROWS(Concepts)[id].name); }
 llvm::StringRef Catalog::title(ConceptId id) const { return string(ROWS(Concepts)[id].title); }
 llvm::StringRef Catalog::source(ConceptId id) const { return string(ROWS(Concepts)[id].source); }
@@ -152,10 +156,12 @@ UcumTable Catalog::ucum_table() const {
   return {ROWS(UcumAtoms), ROWS(UcumPrefixes), llvm::StringRef(strings.data(), strings.size())};
 }
 
-std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from, llvm::StringRef table) const {
+std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from,
+                                                         llvm::StringRef table) const {
   auto all = ROWS(Equivalences);
-  auto it = std::lower_bound(all.begin(), all.end(), from,
-                             [](const EquivalenceRow& row, ConceptId key) { return row.from < key; });
+  auto it =
+      std::lower_bound(all.begin(), all.end(), from,
+                       [](const EquivalenceRow& row, ConceptId key) { return row.from < key; });
   for (; it != all.end() && it->from == from; ++it) {
     if (table.empty() ? it->is_default != 0 : string(it->table) == table) {
       return Equivalence{it->factor, string(it->table), string(it->version), it->target};

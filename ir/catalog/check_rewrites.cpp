@@ -28,7 +28,8 @@ class RewriteFinder {
   const RewriteEntry* longest(llvm::StringRef text) const {
     const RewriteEntry* best = nullptr;
     for (const RewriteEntry* row : by_byte_[static_cast<uint8_t>(text[0])]) {
-      if (text.starts_with(row->from) && (!best || row->from.size() > best->from.size())) best = row;
+      if (text.starts_with(row->from) && (!best || row->from.size() > best->from.size()))
+        best = row;
     }
     return best;
   }
@@ -44,7 +45,8 @@ void check_rewrites(CatalogModel& model) {
     const RewriteEntry* again = finder.find(row.to);
     if (!again) continue;
     model.complaints.add(row.place, "rewrite result '" + row.to + "' holds '" + again->from +
-                                        "', which is rewritten at " + model.complaints.where(again->place));
+                                        "', which is rewritten at " +
+                                        model.complaints.where(again->place));
   }
   for (const ConceptEntry& entry : model.concepts) {
     for (const SpellingEntry& spelling : entry.spellings) {
@@ -52,7 +54,8 @@ void check_rewrites(CatalogModel& model) {
       const RewriteEntry* changed = finder.find(text.text);
       if (!changed) continue;
       model.complaints.add(text.place, "spelling '" + text.text + "' is not in normalized form: '" +
-                                           changed->from + "' is rewritten to '" + changed->to + "'");
+                                           changed->from + "' is rewritten to '" + changed->to +
+                                           "'");
     }
   }
 }

@@ -11,15 +11,16 @@ constexpr llvm::StringRef kCommonKeys[] = {"name",   "title",  "spellings", "exa
                                            "source", "plural", "example",   "note"};
 
 bool is_grammatical(ConceptKind kind) {
-  return kind == ConceptKind::Grammar || kind == ConceptKind::Heading || kind == ConceptKind::Unit ||
-         kind == ConceptKind::Scale;
+  return kind == ConceptKind::Grammar || kind == ConceptKind::Heading ||
+         kind == ConceptKind::Unit || kind == ConceptKind::Scale;
 }
 
 bool valid_local_name(llvm::StringRef local, ConceptKind kind) {
   if (local.empty()) return false;
   return llvm::all_of(local, [&](char c) {
     bool snake = (c >= 'a' && c <= 'z') || llvm::isDigit(c) || c == '_';
-    return snake || (is_grammatical(kind) && (llvm::isAlpha(c) || c == '.' || c == '+' || c == '-'));
+    return snake ||
+           (is_grammatical(kind) && (llvm::isAlpha(c) || c == '.' || c == '+' || c == '-'));
   });
 }
 
@@ -123,7 +124,8 @@ ConceptId read_concept(RowReader& row, CatalogModel& model, llvm::ArrayRef<Conce
 }
 
 void read_drug(RowReader& row, CatalogModel& model) {
-  ConceptId id = read_concept(row, model, {ConceptKind::Drug}, {"brands", "rxnorm", "classes", "codes"});
+  ConceptId id =
+      read_concept(row, model, {ConceptKind::Drug}, {"brands", "rxnorm", "classes", "codes"});
   for (PlacedText& brand : row.list("brands")) {
     model.concepts[id].spellings.push_back({std::move(brand), SpellingKind::Plain});
   }
@@ -133,11 +135,21 @@ void read_drug_class(RowReader& row, CatalogModel& model) {
   read_concept(row, model, {ConceptKind::DrugClass}, {"members", "classes", "is_a", "codes"});
 }
 
-void read_condition(RowReader& row, CatalogModel& model) { read_thing_of(row, model, ConceptKind::Condition); }
-void read_procedure(RowReader& row, CatalogModel& model) { read_thing_of(row, model, ConceptKind::Procedure); }
-void read_device(RowReader& row, CatalogModel& model) { read_thing_of(row, model, ConceptKind::Device); }
-void read_organism(RowReader& row, CatalogModel& model) { read_thing_of(row, model, ConceptKind::Organism); }
-void read_thing(RowReader& row, CatalogModel& model) { read_thing_of(row, model, ConceptKind::Thing); }
+void read_condition(RowReader& row, CatalogModel& model) {
+  read_thing_of(row, model, ConceptKind::Condition);
+}
+void read_procedure(RowReader& row, CatalogModel& model) {
+  read_thing_of(row, model, ConceptKind::Procedure);
+}
+void read_device(RowReader& row, CatalogModel& model) {
+  read_thing_of(row, model, ConceptKind::Device);
+}
+void read_organism(RowReader& row, CatalogModel& model) {
+  read_thing_of(row, model, ConceptKind::Organism);
+}
+void read_thing(RowReader& row, CatalogModel& model) {
+  read_thing_of(row, model, ConceptKind::Thing);
+}
 void read_anchor(RowReader& row, CatalogModel& model) {
   read_concept(row, model, {ConceptKind::Anchor}, {"codes", "is_a", "value"});
 }

@@ -9,14 +9,17 @@ namespace {
 class ImageLoader {
  public:
   ImageLoader(const Catalog& catalog, CatalogModel& model)
-      : catalog_(catalog), model_(model), place_{model.complaints.add_file("the built-in catalogue"), 0} {}
+      : catalog_(catalog),
+        model_(model),
+        place_{model.complaints.add_file("the built-in catalogue"), 0} {}
 
   PhraseTable load() {
     load_ucum();
     for (ConceptId id = 1; id < catalog_.concept_count(); ++id) load_concept(id);
     for (ConceptId id = 1; id < catalog_.concept_count(); ++id) {
       load_row(id);
-      for (ConceptId whole : catalog_.classes(id)) model_.members.push_back({placed(id), placed(whole)});
+      for (ConceptId whole : catalog_.classes(id))
+        model_.members.push_back({placed(id), placed(whole)});
     }
     load_equivalences();
     for (const FurnitureRow& row : catalog_.furniture()) {
@@ -45,7 +48,8 @@ class ImageLoader {
       entry.resolved = row;
       model_.atoms.push_back(std::move(entry));
     }
-    for (const UcumPrefixRow& row : table.prefixes) model_.prefixes.push_back({text(row.prefix), row.factor});
+    for (const UcumPrefixRow& row : table.prefixes)
+      model_.prefixes.push_back({text(row.prefix), row.factor});
   }
 
   void load_concept(ConceptId id) {
@@ -110,7 +114,8 @@ class ImageLoader {
   // Breadth first through the trie, with the words that lead to each state.
   PhraseTable load_phrases() {
     PhraseTable table;
-    for (WordId word = 1; word < catalog_.word_count(); ++word) table.intern(catalog_.word_text(word));
+    for (WordId word = 1; word < catalog_.word_count(); ++word)
+      table.intern(catalog_.word_text(word));
     std::vector<std::pair<Catalog::TrieState, std::vector<WordId>>> queue = {{Catalog::kRoot, {}}};
     for (size_t i = 0; i < queue.size(); ++i) {
       auto [state, words] = queue[i];

@@ -148,7 +148,8 @@ class ImageWriter {
   void add_units(const std::vector<UnitRow>& units) {
     std::vector<UnitId> by_code;
     for (UnitId id = 1; id < units.size(); ++id) by_code.push_back(id);
-    llvm::sort(by_code, [&](UnitId a, UnitId b) { return model_.units[a].ucum < model_.units[b].ucum; });
+    llvm::sort(by_code,
+               [&](UnitId a, UnitId b) { return model_.units[a].ucum < model_.units[b].ucum; });
     add(ImageSection::Units, units);
     add(ImageSection::UnitsByCode, by_code);
   }
@@ -168,12 +169,14 @@ class ImageWriter {
     auto sorted = model_.rewrites;
     llvm::sort(sorted, [](const RewriteEntry& a, const RewriteEntry& b) {
       auto key = [](const RewriteEntry& row) {
-        return std::tuple(static_cast<uint8_t>(row.from[0]), -static_cast<int64_t>(row.from.size()));
+        return std::tuple(static_cast<uint8_t>(row.from[0]),
+                          -static_cast<int64_t>(row.from.size()));
       };
       return key(a) != key(b) ? key(a) < key(b) : a.from < b.from;
     });
     std::vector<RewriteRow> rows;
-    for (const RewriteEntry& entry : sorted) rows.push_back({strings_.add(entry.from), strings_.add(entry.to)});
+    for (const RewriteEntry& entry : sorted)
+      rows.push_back({strings_.add(entry.from), strings_.add(entry.to)});
     add(ImageSection::Rewrites, rows);
   }
 

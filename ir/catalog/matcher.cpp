@@ -21,8 +21,8 @@ bool any_sense_allowed(const TokenBuffer& buffer, PhraseMatch match, const Catal
 }
 
 template <typename Accept>
-PhraseMatch longest_accepted(const TokenBuffer& buffer, uint32_t at, uint32_t limit, const Catalog& catalog,
-                             Accept accept) {
+PhraseMatch longest_accepted(const TokenBuffer& buffer, uint32_t at, uint32_t limit,
+                             const Catalog& catalog, Accept accept) {
   PhraseMatch best;
   if (at >= limit) return best;
   const Token* tokens = buffer.tokens.data();
@@ -42,14 +42,16 @@ PhraseMatch longest_accepted(const TokenBuffer& buffer, uint32_t at, uint32_t li
 
 }  // namespace
 
-PhraseMatch longest_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit, const Catalog& catalog) {
+PhraseMatch longest_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit,
+                          const Catalog& catalog) {
   return longest_accepted(buffer, at, limit, catalog, [](PhraseMatch) { return true; });
 }
 
 PhraseMatch longest_allowed_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit,
                                   const Catalog& catalog) {
-  return longest_accepted(buffer, at, limit, catalog,
-                          [&](PhraseMatch match) { return any_sense_allowed(buffer, match, catalog); });
+  return longest_accepted(buffer, at, limit, catalog, [&](PhraseMatch match) {
+    return any_sense_allowed(buffer, match, catalog);
+  });
 }
 
 bool same_letters(llvm::StringRef exact, llvm::StringRef text) {

@@ -71,9 +71,10 @@ void read_bare(RowReader& outer, CatalogModel& model, MeasurementEntry& entry) {
 
 void read_measurement(RowReader& row, CatalogModel& model) {
   using enum ConceptKind;
-  ConceptId id = read_concept(row, model, {Lab, Vital, Score, Demographic},
-                              {"unit", "scale", "direction", "direction_share", "exclusion_share",
-                               "plausible", "bare", "allows", "molar_mass", "loinc", "codes", "is_a"});
+  ConceptId id =
+      read_concept(row, model, {Lab, Vital, Score, Demographic},
+                   {"unit", "scale", "direction", "direction_share", "exclusion_share", "plausible",
+                    "bare", "allows", "molar_mass", "loinc", "codes", "is_a"});
   MeasurementEntry entry;
   entry.row.concept_id = id;
   entry.unit = row.placed("unit");
@@ -107,7 +108,8 @@ void read_scale(RowReader& row, CatalogModel& model) {
     auto rank = row.decimal_of(pair[1]);
     if (!rank) continue;
     for (const auto& [other, other_rank] : entry.ranks) {
-      if (other == text) row.complain(row.place_of(pair), "rank '" + llvm::Twine(text) + "' is listed twice");
+      if (other == text)
+        row.complain(row.place_of(pair), "rank '" + llvm::Twine(text) + "' is listed twice");
     }
     if (!entry.ranks.empty() && compare(entry.ranks.back().second, *rank) > 0) {
       row.complain(row.place_of(pair), "rank '" + llvm::Twine(text) + "' is out of order");

@@ -9,7 +9,9 @@ uint32_t Complaints::add_file(llvm::StringRef name) {
   return static_cast<uint32_t>(files_.size() - 1);
 }
 
-void Complaints::add(Place place, const llvm::Twine& message) { messages_.push_back({place, message.str()}); }
+void Complaints::add(Place place, const llvm::Twine& message) {
+  messages_.push_back({place, message.str()});
+}
 
 std::string Complaints::where(Place place) const {
   if (place.line == 0) return files_[place.file];

@@ -1,5 +1,5 @@
-// CatalogModel: what the tables say, before it is laid out as an image. Rows are read into it one by
-// one (row_readers.h), then names and units are resolved and the image is written.
+// CatalogModel: what the tables say, before it is laid out as an image. Rows are read into it one
+// by one (row_readers.h), then names and units are resolved and the image is written.
 #pragma once
 
 #include <optional>

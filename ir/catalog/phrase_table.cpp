@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "ir/catalog/row_readers.h"
 #include "ir/catalog/spelling.h"
 
 namespace critc {
@@ -27,7 +28,9 @@ class PhraseCollector {
   void collect() {
     each_spelling([&](ConceptId id, const SpellingEntry& entry) { add(id, entry, false); });
     each_spelling([&](ConceptId id, const SpellingEntry& entry) {
-      for (const SpellingEntry& form : derived_spellings(entry, model_.concepts[id].plural)) {
+      const ConceptEntry& own = model_.concepts[id];
+      bool thing = may_take_plural(own.kind);  // "mm 2 weeks" has no mm2
+      for (const SpellingEntry& form : derived_spellings(entry, own.plural, thing)) {
         add(id, form, true);
       }
     });
@@ -53,7 +56,8 @@ class PhraseCollector {
     const PlacedText& text = entry.spelling;
     auto words = spelling_words(text.text);
     if (words.empty() || words.size() > kMaxWords) {
-      if (!derived) complain(text.place, "spelling '" + text.text + "' has no words, or more than 32");
+      if (!derived)
+        complain(text.place, "spelling '" + text.text + "' has no words, or more than 32");
       return;
     }
     if (derived && !may_split(id, words)) return;
@@ -64,7 +68,8 @@ class PhraseCollector {
     if (is_free(senses, sense, text)) senses.push_back(std::move(sense));
   }
 
-  // `at1` must not make a drug of "at 1 week": signs and numbers after a word of grammar are no name.
+  // `at1` must not make a drug of "at 1 week": signs and numbers after a word of grammar are no
+  // name.
   bool may_split(ConceptId id, const std::vector<SpellingWord>& words) {
     if (words.size() < 2 || words[1].kind != TokenKind::Number) return true;
     auto known = table_.word_ids.find(words[0].key);
@@ -72,7 +77,8 @@ class PhraseCollector {
     auto phrase = table_.phrases.find({known->second});
     if (phrase == table_.phrases.end()) return true;
     return llvm::none_of(phrase->second, [&](const PhraseSense& sense) {
-      return sense.concept_id != id && model_.concepts[sense.concept_id].kind == ConceptKind::Grammar;
+      return sense.concept_id != id &&
+             model_.concepts[sense.concept_id].kind == ConceptKind::Grammar;
     });
   }
 
@@ -113,7 +119,9 @@ WordId PhraseTable::intern(llvm::StringRef word) {
   return found->second;
 }
 
-void collect_phrases(CatalogModel& model, PhraseTable& table) { PhraseCollector(model, table).collect(); }
+void collect_phrases(CatalogModel& model, PhraseTable& table) {
+  PhraseCollector(model, table).collect();
+}
 
 PhraseTrie build_phrase_trie(const PhraseTable& table) {
   using Entry = std::map<std::vector<WordId>, std::vector<PhraseSense>>::const_iterator;

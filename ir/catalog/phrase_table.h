@@ -26,8 +26,8 @@ struct PhraseTable {
   WordId intern(llvm::StringRef word);
 };
 
-// Adds the spellings of all rows. Complains about spellings without words or taken by another row of
-// the same namespace (of grammar: of the same chunk).
+// Adds the spellings of all rows. Complains about spellings without words or taken by another row
+// of the same namespace (of grammar: of the same chunk).
 void collect_phrases(CatalogModel& model, PhraseTable& table);
 
 // Breadth-first trie: see Catalog. Phrases get ids from 1 in the order of the states.
@@ -36,7 +36,8 @@ struct PhraseTrie {
   std::vector<uint32_t> first_child;    // by state and one more
   std::vector<WordId> labels;           // by state
   std::vector<PhraseId> state_phrases;  // by state
-  std::vector<const std::vector<PhraseSense>*> senses = {nullptr};  // by PhraseId; owned by the table
+  std::vector<const std::vector<PhraseSense>*> senses = {
+      nullptr};  // by PhraseId; owned by the table
 };
 
 PhraseTrie build_phrase_trie(const PhraseTable& table);

@@ -19,7 +19,8 @@ UnitId find_unit(CatalogModel& model, const std::optional<PlacedText>& code) {
   if (!code) return 0;
   auto found = model.concept_ids.find("unit:" + code->text);
   if (found != model.concept_ids.end()) return model.concepts[found->second].row;
-  model.complaints.add(code->place, "unknown unit '" + code->text + "': no row of units has this code");
+  model.complaints.add(code->place,
+                       "unknown unit '" + code->text + "': no row of units has this code");
   return 0;
 }
 
@@ -27,7 +28,10 @@ UnitId find_unit(CatalogModel& model, const std::optional<PlacedText>& code) {
 class ClosureBuilder {
  public:
   ClosureBuilder(CatalogModel& model, std::vector<std::vector<std::pair<ConceptId, Place>>> direct)
-      : model_(model), direct_(std::move(direct)), all_(direct_.size()), state_(direct_.size(), New) {}
+      : model_(model),
+        direct_(std::move(direct)),
+        all_(direct_.size()),
+        state_(direct_.size(), New) {}
 
   std::vector<std::vector<ConceptId>> build() {
     for (ConceptId id = 0; id < direct_.size(); ++id) visit(id, 0);
@@ -44,7 +48,8 @@ class ClosureBuilder {
     std::vector<ConceptId> all;
     for (auto [whole, place] : direct_[id]) {
       if (state_[whole] == Open || depth > kMaxDepth) {
-        model_.complaints.add(place, "'" + model_.concepts[whole].name + "' contains itself by way of '" +
+        model_.complaints.add(place, "'" + model_.concepts[whole].name +
+                                         "' contains itself by way of '" +
                                          model_.concepts[id].name + "'");
         continue;
       }

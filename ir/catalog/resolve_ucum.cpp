@@ -38,9 +38,10 @@ class AtomResolver {
       std::vector<UcumAtomRow> found;
       llvm::erase_if(waiting, [&](const UcumAtomEntry* atom) { return define(*atom, found); });
       rows_.atoms.insert(rows_.atoms.end(), found.begin(), found.end());
-      std::sort(rows_.atoms.begin(), rows_.atoms.end(), [&](const UcumAtomRow& a, const UcumAtomRow& b) {
-        return strings_[a.atom] < strings_[b.atom];
-      });
+      std::sort(rows_.atoms.begin(), rows_.atoms.end(),
+                [&](const UcumAtomRow& a, const UcumAtomRow& b) {
+                  return strings_[a.atom] < strings_[b.atom];
+                });
     }
     for (const UcumAtomEntry* atom : waiting) {
       auto unit = parse(*atom);

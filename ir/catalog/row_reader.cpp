@@ -5,7 +5,8 @@
 
 namespace critc {
 
-RowReader::RowReader(const YAML::Node& map, uint32_t file, llvm::StringRef table_source, CatalogModel& model)
+RowReader::RowReader(const YAML::Node& map, uint32_t file, llvm::StringRef table_source,
+                     CatalogModel& model)
     : map_(map), table_source_(table_source), model_(model) {
   place_ = {file, static_cast<uint32_t>(map.Mark().line + 1)};
 }
@@ -14,7 +15,8 @@ Place RowReader::place_of(const YAML::Node& node) const {
   return {place_.file, static_cast<uint32_t>(node.Mark().line + 1)};
 }
 
-void RowReader::check_keys(llvm::ArrayRef<llvm::StringRef> allowed, llvm::ArrayRef<llvm::StringRef> more) {
+void RowReader::check_keys(llvm::ArrayRef<llvm::StringRef> allowed,
+                           llvm::ArrayRef<llvm::StringRef> more) {
   llvm::StringSet<> seen;
   for (const auto& entry : map_) {
     std::string key = text_of(entry.first, "key");

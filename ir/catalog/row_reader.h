@@ -12,14 +12,16 @@ namespace critc {
 class RowReader {
  public:
   // `map` must be a mapping. `table_source` serves rows without a source of their own.
-  RowReader(const YAML::Node& map, uint32_t file, llvm::StringRef table_source, CatalogModel& model);
+  RowReader(const YAML::Node& map, uint32_t file, llvm::StringRef table_source,
+            CatalogModel& model);
 
   Place place() const { return place_; }
   void complain(const llvm::Twine& message) { model_.complaints.add(place_, message); }
   void complain(Place place, const llvm::Twine& message) { model_.complaints.add(place, message); }
 
   // Complains about keys that are not in one of the lists, and about keys written twice.
-  void check_keys(llvm::ArrayRef<llvm::StringRef> allowed, llvm::ArrayRef<llvm::StringRef> more = {});
+  void check_keys(llvm::ArrayRef<llvm::StringRef> allowed,
+                  llvm::ArrayRef<llvm::StringRef> more = {});
 
   bool has(llvm::StringRef key) const;
   YAML::Node node(llvm::StringRef key) const;  // undefined when absent

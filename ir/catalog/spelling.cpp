@@ -39,7 +39,7 @@ std::string joined(llvm::StringRef spelling) {
 }
 
 // "CD20" -> "CD 20"; only of words that are two or more letters and then digits.
-std::string apart(llvm::StringRef spelling, llvm::ArrayRef<SpellingWord> words) {
+std::string digits_apart(llvm::StringRef spelling, llvm::ArrayRef<SpellingWord> words) {
   std::string result;
   uint32_t copied = 0;
   for (const SpellingWord& word : words) {
@@ -75,7 +75,7 @@ std::vector<SpellingWord> spelling_words(llvm::StringRef spelling) {
   return words;
 }
 
-std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool plural) {
+std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool plural, bool apart) {
   llvm::StringRef text = entry.spelling.text;
   auto words = spelling_words(text);
   std::vector<std::string> forms = {text.str()};
@@ -83,8 +83,9 @@ std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool pl
     if (!form.empty() && form != text) forms.push_back(std::move(form));
   };
   add(joined(text));
-  add(apart(text, words));
-  if (plural && !words.empty() && words.back().kind == TokenKind::Word && words.back().end == text.size()) {
+  if (apart) add(digits_apart(text, words));
+  if (plural && !words.empty() && words.back().kind == TokenKind::Word &&
+      words.back().end == text.size()) {
     llvm::StringRef last = text.slice(words.back().begin, words.back().end);
     std::string plural_word = plural_of(last);
     for (size_t i = 0, count = forms.size(); i < count && !plural_word.empty(); ++i) {

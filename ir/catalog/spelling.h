@@ -23,7 +23,7 @@ std::vector<SpellingWord> spelling_words(llvm::StringRef spelling);
 
 // Other forms of a spelling that texts use as well; they give way to what any row says itself:
 // the plural of the last word (`plural`), hyphenated words joined (follow-up -> followup), and
-// letters and digits apart (CD20 -> CD 20; not where the letters are a word of grammar).
-std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool plural);
+// letters and digits apart (`apart`: CD20 -> CD 20).
+std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool plural, bool apart);
 
 }  // namespace critc

@@ -5,8 +5,8 @@
 namespace critc {
 
 void read_ucum_atom(RowReader& row, CatalogModel& model) {
-  row.check_keys({"atom", "title", "dimension", "definition", "factor", "offset", "special", "metric",
-                  "arbitrary", "source"});
+  row.check_keys({"atom", "title", "dimension", "definition", "factor", "offset", "special",
+                  "metric", "arbitrary", "source"});
   row.source();
   UcumAtomEntry entry;
   entry.place = row.place();
@@ -38,7 +38,8 @@ void read_ucum_prefix(RowReader& row, CatalogModel& model) {
   auto factor = row.ratio("factor");
   if (!row.has("factor")) row.complain("missing 'factor'");
   for (const UcumPrefixEntry& other : model.prefixes) {
-    if (other.prefix == prefix) row.complain("prefix '" + llvm::Twine(prefix) + "' is defined twice");
+    if (other.prefix == prefix)
+      row.complain("prefix '" + llvm::Twine(prefix) + "' is defined twice");
   }
   if (factor) model.prefixes.push_back({std::move(prefix), *factor});
 }

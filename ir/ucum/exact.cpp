@@ -82,7 +82,8 @@ std::optional<Ratio> parse_long_decimal(llvm::StringRef text, bool& rounded) {
   int exponent = 0;
   if (digits.size() != text.size()) {
     exponent_text.consume_front("+");
-    if (exponent_text.getAsInteger(10, exponent) || exponent < -300 || exponent > 300) return std::nullopt;
+    if (exponent_text.getAsInteger(10, exponent) || exponent < -300 || exponent > 300)
+      return std::nullopt;
   }
   auto [whole, fraction] = digits.split('.');
   if (whole.empty() || (fraction.empty() && whole.size() != digits.size())) return std::nullopt;

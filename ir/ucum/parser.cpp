@@ -103,7 +103,8 @@ class UcumParser {
     if (close == llvm::StringRef::npos) return fail("an annotation is not closed");
     llvm::StringRef text = code_.substr(at_, close + 1 - at_);
     for (char c : text.drop_front()) {
-      if (c < '!' || c > '~' || c == '{') return fail("an annotation has a character that UCUM forbids");
+      if (c < '!' || c > '~' || c == '{')
+        return fail("an annotation has a character that UCUM forbids");
     }
     if (text == "{}") return fail("an annotation is empty");
     at_ = close + 1;
@@ -117,9 +118,12 @@ class UcumParser {
     bool bracket = false;
     for (; at_ < code_.size(); ++at_) {
       char c = code_[at_];
-      if (c == '[') bracket = true;
-      else if (c == ']') bracket = false;
-      else if (!bracket && (c == '.' || c == '/' || c == '(' || c == ')' || c == '{')) break;
+      if (c == '[')
+        bracket = true;
+      else if (c == ']')
+        bracket = false;
+      else if (!bracket && (c == '.' || c == '/' || c == '(' || c == ')' || c == '{'))
+        break;
     }
     return code_.slice(begin, at_);
   }
@@ -137,7 +141,8 @@ class UcumParser {
     llvm::StringRef digits = symbol.drop_front(atom.size());
     int exponent = 1;
     if (!digits.empty()) {
-      if (digits.getAsInteger(10, exponent) || exponent > kMaxExponent) return fail("exponent too large");
+      if (digits.getAsInteger(10, exponent) || exponent > kMaxExponent)
+        return fail("exponent too large");
       if (atom.ends_with("-")) exponent = -exponent;
       if (atom.ends_with("-") || atom.ends_with("+")) atom = atom.drop_back();
     }
@@ -145,7 +150,8 @@ class UcumParser {
   }
 
   llvm::Error parse_atom(llvm::StringRef atom, int exponent, int sign) {
-    if (const UcumAtomRow* row = find_atom(table_, atom)) return apply_atom(*row, nullptr, exponent * sign);
+    if (const UcumAtomRow* row = find_atom(table_, atom))
+      return apply_atom(*row, nullptr, exponent * sign);
     for (const UcumPrefixRow& prefix : table_.prefixes) {
       llvm::StringRef rest = atom;
       if (!rest.consume_front(slice(table_, prefix.prefix))) continue;
@@ -169,7 +175,8 @@ class UcumParser {
     if (prefix && row.scale == UcumScale::Affine) {
       // Prefixes of affine units are powers of ten: a milli-degree counts from an offset of 273150.
       auto offset = row.offset.scaled(-prefix->factor.pow10);
-      if (!offset || prefix->factor.num != 1 || prefix->factor.den != 1) return fail("prefix out of range");
+      if (!offset || prefix->factor.num != 1 || prefix->factor.den != 1)
+        return fail("prefix out of range");
       unit_.offset = *offset;
     }
     return llvm::Error::success();

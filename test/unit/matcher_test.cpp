@@ -41,10 +41,16 @@ rows:
 - {atom: L, definition: m3, factor: 1e-3}
 - {atom: "10*", definition: "1", factor: 10}
 ---
+table: ucum_prefixes
+source: test
+rows:
+- {prefix: m, factor: 1e-3}
+---
 table: units
 source: test
 rows:
 - {unit: "g/L", spellings: [g/L]}
+- {unit: "mm2", spellings: [mm2]}
 - {unit: "10*9/L", spellings: [x 10^9/L], exact: [G/L]}
 )";
 
@@ -117,6 +123,7 @@ TEST_F(Matcher, KeepsWordsOfGrammarApart) {
 TEST_F(Matcher, ReadsSigns) {
   EXPECT_EQ(match("x 10^9/L"), "x 10^9/L: unit:10*9/L");
   EXPECT_EQ(match("x10^9 / l"), "x10^9 / l: unit:10*9/L");
+  EXPECT_EQ(match("mm 2 weeks"), "");
 }
 
 TEST_F(Matcher, FindsNamesAndWords) {

@@ -59,7 +59,8 @@ struct Options {
 // An image with the alignment that Catalog::open asks for.
 class AlignedImage {
  public:
-  explicit AlignedImage(llvm::StringRef bytes) : words_((bytes.size() + 7) / 8), size_(bytes.size()) {
+  explicit AlignedImage(llvm::StringRef bytes)
+      : words_((bytes.size() + 7) / 8), size_(bytes.size()) {
     std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(words_.data()));
   }
   llvm::Expected<critc::Catalog> open() const {
@@ -71,7 +72,8 @@ class AlignedImage {
   size_t size_;
 };
 
-llvm::Expected<std::string> build(llvm::ArrayRef<critc::CatalogTable> tables, const std::string& base) {
+llvm::Expected<std::string> build(llvm::ArrayRef<critc::CatalogTable> tables,
+                                  const std::string& base) {
   if (base.empty()) return critc::build_catalog_image(tables);
   auto buffer = llvm::MemoryBuffer::getFile(base);
   if (!buffer) return llvm::createFileError(base, buffer.getError());
@@ -107,12 +109,13 @@ llvm::Error run(const Options& options) {
 int main(int argc, char** argv) {
   cl::OptionCategory category("critc-tblgen options");
   cl::list<std::string> files(cl::Positional, cl::desc("TABLES"), cl::OneOrMore, cl::cat(category));
-  cl::opt<std::string> output("o", cl::desc("the image to write"), cl::value_desc("FILE"), cl::cat(category));
+  cl::opt<std::string> output("o", cl::desc("the image to write"), cl::value_desc("FILE"),
+                              cl::cat(category));
   cl::opt<bool> stats("print-stats", cl::desc("count rows by kind"), cl::cat(category));
   cl::opt<std::string> ucum("ucum", cl::desc("explain UCUM codes and convert values, a line each"),
                             cl::value_desc("FILE"), cl::cat(category));
-  cl::opt<std::string> base("extend", cl::desc("add the tables to this image"), cl::value_desc("IMAGE"),
-                            cl::cat(category));
+  cl::opt<std::string> base("extend", cl::desc("add the tables to this image"),
+                            cl::value_desc("IMAGE"), cl::cat(category));
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(argc, argv, "compiles catalogue tables into an image\n");
   if (llvm::Error error = run({files, output, ucum, base, stats})) {

@@ -37,7 +37,8 @@ void describe(llvm::StringRef code, const Catalog& catalog, llvm::raw_ostream& o
   out << '\n';
 }
 
-void convert_line(llvm::ArrayRef<llvm::StringRef> fields, const Catalog& catalog, llvm::raw_ostream& out) {
+void convert_line(llvm::ArrayRef<llvm::StringRef> fields, const Catalog& catalog,
+                  llvm::raw_ostream& out) {
   out << fields[0] << ' ' << fields[1] << ": ";
   auto value = Decimal::parse(fields[0]);
   auto from = parse_ucum(fields[1], catalog);
@@ -64,8 +65,10 @@ void answer_ucum_queries(llvm::StringRef lines, const Catalog& catalog, llvm::ra
     lines = rest;
     llvm::SmallVector<llvm::StringRef, 4> fields;
     line.split(fields, '\t');
-    if (fields.size() == 3) convert_line(fields, catalog, out);
-    else describe(line, catalog, out);
+    if (fields.size() == 3)
+      convert_line(fields, catalog, out);
+    else
+      describe(line, catalog, out);
   }
 }
 
