@@ -160,7 +160,8 @@ ParsedOptions parse_command_line(int argc, char** argv) {
   cl::SetVersionPrinter([](llvm::raw_ostream& out) {
     out << "critc " << CRITC_VERSION << ", catalogue " << builtin_catalog().version() << '\n';
   });
-  cl::extrahelp more_help(formats_help());
+  static const std::string formats = formats_help();
+  cl::extrahelp more_help(formats);
   if (!cl::ParseCommandLineOptions(argc, argv, "critc: compiles clinical-trial eligibility criteria\n", &llvm::errs())) {
     parsed.exit_code = kUsage;
     return parsed;
