@@ -1,4 +1,4 @@
-// Catalogues of a run: the one that is linked in, or a larger one built at start.
+// Catalogues of a run: the one that is linked in, or that one extended by tables of a user.
 #pragma once
 
 #include <memory>
@@ -11,9 +11,16 @@
 
 namespace critc {
 
-// Without files the linked-in catalogue. With files (tables as under ir/catalog) all tables are built
-// anew with them, which takes about as long as compiling the catalogues does: a second or two. Lives
-// until the program ends.
-llvm::Expected<const Catalog*> load_catalog(llvm::ArrayRef<std::string> extension_files);
+// A catalogue with the image it reads, where that is not the linked-in one.
+class LoadedCatalog {
+ public:
+  // `files`: tables as under ir/catalog, checked and built like those.
+  static llvm::Expected<LoadedCatalog> load(llvm::ArrayRef<std::string> files);
+  const Catalog& get() const { return extended_ ? *extended_ : builtin_catalog(); }
+
+ private:
+  std::unique_ptr<std::string> image_;  // heap: a string keeps its bytes in place and aligned
+  std::optional<Catalog> extended_;
+};
 
 }  // namespace critc

@@ -5,7 +5,6 @@
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/WithColor.h"
 
-#include "ir/catalog/builder.h"
 #include "tools/compiler/catalogs.h"
 #include "tools/critc/options.h"
 #include "tools/critc/run.h"
@@ -14,10 +13,10 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write, not a death
   critc::ParsedOptions parsed = critc::parse_command_line(argc, argv);
   if (parsed.exit_code) return *parsed.exit_code;
-  auto catalog = critc::load_catalog(parsed.options.catalogs);
+  auto catalog = critc::LoadedCatalog::load(parsed.options.catalogs);
   if (!catalog) {
     llvm::WithColor::error(llvm::errs(), "critc") << llvm::toString(catalog.takeError()) << '\n';
     return 2;
   }
-  return critc::Run(parsed.options, parsed.warnings, **catalog).execute();
+  return critc::Run(parsed.options, parsed.warnings, catalog->get()).execute();
 }
