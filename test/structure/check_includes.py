@@ -9,6 +9,7 @@ ALLOWED = {
     "passes": {"ir", "passes"},
     "backends": {"ir", "backends"},
 }
+PROJECT = {*ALLOWED, "tools", "test"}
 REGEX_FOLDERS = ("frontend/reader", "frontend/outline")
 INCLUDE = re.compile(r'^#include "([^"/]+)/', re.M)
 REGEX = re.compile(r"#include <(?:re2/|regex>)")
@@ -26,9 +27,7 @@ def complaints(root):
         for path in files:
             name, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
             for target in INCLUDE.findall(text):
-                if target in ("llvm", "unicode"):
-                    continue
-                if target not in allowed:
+                if target in PROJECT and target not in allowed:
                     yield f"{name}: includes {target}/"
             if REGEX.search(text) and not name.startswith(REGEX_FOLDERS):
                 yield f"{name}: regular expressions belong to {' and '.join(REGEX_FOLDERS)}"

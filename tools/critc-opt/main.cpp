@@ -84,15 +84,16 @@ bool process(Document& document, llvm::ArrayRef<PassKind> pipeline, llvm::ArrayR
 }
 
 int run(llvm::ArrayRef<PassKind> pipeline, llvm::ArrayRef<PassKind> shown) {
-  auto catalog = load_catalog(catalogs);
-  if (!catalog) return complain(kUsage, "", llvm::toString(catalog.takeError()));
+  auto loaded = LoadedCatalog::load(catalogs);
+  if (!loaded) return complain(kUsage, "", llvm::toString(loaded.takeError()));
+  const Catalog& catalog = loaded->get();
   auto bytes = llvm::MemoryBuffer::getFileOrSTDIN(file);
   if (!bytes) return complain(kUsage, file, bytes.getError().message());
-  auto documents = parse_ir((*bytes)->getBuffer(), **catalog);
+  auto documents = parse_ir((*bytes)->getBuffer(), catalog);
   if (!documents) return complain(kFailed, file == "-" ? llvm::StringRef("<stdin>") : llvm::StringRef(file), llvm::toString(documents.takeError()));
   int code = 0;
   for (Document& document : *documents)
-    if (!process(document, pipeline, shown, **catalog)) code = kFailed;
+    if (!process(document, pipeline, shown, catalog)) code = kFailed;
   return code;
 }
 
