@@ -25,6 +25,10 @@ for name in ("CRITC_ROUNDTRIP", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
 if os.path.isdir(os.path.join(shared, "data")):
     config.available_features.add("shared")
 
+# What needs to run only once: documentation, and scripts that build.
+if "CRITC_ROUNDTRIP" not in os.environ and build == os.path.join(root, "build", "release"):
+    config.available_features.add("plain-release")
+
 config.substitutions.append(("%root", root))
 config.substitutions.append(("%build", build))
 config.substitutions.append(("%shared", shared))

@@ -10,7 +10,8 @@ namespace critc {
 // A string literal with its quotes; everything but plain ASCII as octal escapes.
 std::string cxx_literal(llvm::StringRef text);
 
-// The words for a // comment: one line, no control or direction characters, no backslash at its end.
+// The words for a // comment: one line of valid UTF-8, no control or direction characters, no backslash at
+// its end; cut after most_bytes.
 std::string cxx_comment(llvm::StringRef text, size_t most_bytes);
 
 // An identifier that keeps different ids different: "NCT01" stays, other bytes become _xx.
