@@ -159,6 +159,7 @@ bool Parser::read_compared(uint32_t i, BoundMatch& match) const {
     end.quantity.stated = end.quantity.canonical = Decimal::from_int(1);
     match.next = next;
   }
+  read_second(match.next, end, match);
   set_end(match.bounds, code, end);
   if (code != GrammarCode::Equal && is(match.next, ChunkKind::RangeTo)) read_range_end(match.next, match);
   return true;
@@ -184,6 +185,16 @@ bool Parser::read_range_end(uint32_t i, BoundMatch& match) const {
   return true;
 }
 
+// "140/90 mmHg": the second number, and the unit of both.
+void Parser::read_second(uint32_t i, End& first, BoundMatch& match) const {
+  if (!is(i, ChunkKind::Slash) || !is(i + 1, ChunkKind::Number) || match.unit != UnitClass::None) return;
+  End second;
+  if (!read_end(i + 1, second, match.next, match)) return;
+  first.quantity.unit_text = second.quantity.unit_text;
+  first.quantity.stated_unit = first.quantity.unit = second.quantity.stated_unit;
+  match.second = second;
+}
+
 bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
   End end;
   if (!read_end(i, end, match.next, match)) return false;
@@ -206,14 +217,7 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
     match.next = at + 1;
     return true;
   }
-  if (is(at, ChunkKind::Slash) && is(at + 1, ChunkKind::Number) && match.unit == UnitClass::None) {
-    End second;
-    if (read_end(at + 1, second, match.next, match)) {
-      match.second = second;
-      match.bounds.low->quantity.unit_text = second.quantity.unit_text;
-      match.bounds.low->quantity.stated_unit = match.bounds.low->quantity.unit = second.quantity.stated_unit;
-    }
-  }
+  read_second(at, *match.bounds.low, match);
   match.plain = true;
   return true;
 }
