@@ -37,6 +37,14 @@ bool Parser::has_content(uint32_t begin, uint32_t end) const {
   return false;
 }
 
+bool Parser::says_anything(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    Part part = buffers_.elements[i].part;
+    if (carries_content(part) || part == Part::Words) return true;
+  }
+  return false;
+}
+
 bool Parser::has_statement(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i)
     if (buffers_.elements[i].part == Part::Statement) return true;
@@ -68,7 +76,7 @@ Node Parser::group(bool any, NodeList children, ByteRange where) const {
 Node Parser::opaque(uint32_t begin, uint32_t end, OpaqueReason reason) {
   Node node;
   node.range = element_range(begin, end);
-  node.value = Opaque{{node.range.begin, node.range.end}, reason};
+  node.value = Opaque{{node.range.begin, node.range.end}, reason, {}};
   return node;
 }
 
@@ -213,7 +221,35 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
     at = cut + 1;
   }
   if (children.empty()) return std::nullopt;
+  if (shares_words(children)) return not_understood(begin, end, take_things(std::move(children)));
   return group(true, std::move(children), element_range(begin, end));
+}
+
+// "severe reaction to A or B", "A, B or C must be negative": what was not understood beside the first or the
+// last thing of a list is said of all of them.
+bool Parser::shares_words(const NodeList& list) {
+  if (list.size() < 2) return false;
+  bool bare = llvm::any_of(list, [](const Node& node) { return node.as<Has>() || node.as<Exposure>(); });
+  bool numbers = llvm::any_of(list, [](const Node& node) { return node.as<Comparison>() || node.as<Exists>(); });
+  auto* first = list.front().as<Opaque>();
+  auto* last = list.back().as<Opaque>();
+  bool before = first && !first->about.empty() && first->about.front().range.begin > list.front().range.begin;
+  bool behind = last && !last->about.empty() && last->about.back().range.end < list.back().range.end;
+  return bare && !numbers && (before || behind);
+}
+
+// The things of a list, those of its parts that were not understood among them.
+NodeList Parser::take_things(NodeList list) {
+  NodeList things;
+  for (Node& node : list) {
+    if (Opaque* opaque = node.as<Opaque>()) {
+      drop_opaque_diagnostic(node.range);
+      std::move(opaque->about.begin(), opaque->about.end(), std::back_inserter(things));
+    } else {
+      things.push_back(std::move(node));
+    }
+  }
+  return things;
 }
 
 std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned depth) {
@@ -229,6 +265,7 @@ std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned d
     at = cut + 1;
   }
   if (children.empty()) return std::nullopt;
+  if (shares_words(children)) return not_understood(begin, end, take_things(std::move(children)));
   bool any = things && context_.section == Section::Exclusion && children.size() > 1;
   Node node = group(any, std::move(children), element_range(begin, end));
   if (any) assume_logic(node, list_word(begin, end) == GrammarCode::And ? "and" : ",");

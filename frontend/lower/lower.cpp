@@ -95,7 +95,7 @@ class ItemTree {
     if (!body) {
       body.emplace();
       body->range = item.source.empty() ? block.range : item.source;
-      body->value = Opaque{{body->range.begin, body->range.end}, OpaqueReason::NoRule};
+      body->value = Opaque{{body->range.begin, body->range.end}, OpaqueReason::NoRule, {}};
     }
     node.range = hull(node.range, body->range);
     item.body = std::move(*body);

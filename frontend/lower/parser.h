@@ -167,6 +167,7 @@ class Parser {
   GrammarCode list_word(uint32_t comma, uint32_t end) const;
   void split_list(uint32_t begin, uint32_t end, GrammarCode word, std::vector<uint32_t>& cuts) const;
   bool has_content(uint32_t begin, uint32_t end) const;
+  bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;
   bool only_things(uint32_t begin, uint32_t end) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;
@@ -177,6 +178,13 @@ class Parser {
   static NodeList pair(Node first, Node second);
   static NodeList take_children(Node node);
   Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
+  static bool shares_words(const NodeList& list);
+  NodeList take_things(NodeList list);
+  Node not_understood(uint32_t begin, uint32_t end, NodeList things);
+  void keep_rest(const std::vector<uint32_t>& rest, NodeList& nodes);
+  void keep_bracket(Node& node, uint32_t open, Node inner);
+  void diagnose_opaque(const Node& node);
+  void drop_opaque_diagnostic(ByteRange where);
   void assume_logic(Node& node, llvm::StringRef word);
   void diagnose(DiagnosticKind kind, ByteRange range, std::vector<std::string> args = {});
 

@@ -1,4 +1,6 @@
 // One thing or statement with its attributes, times, brackets and negation.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -18,6 +20,28 @@ ConceptId concept_of(const Node& node) {
   if (auto* exposure = node.as<Exposure>()) return exposure->subject.concept_id;
   if (auto* comparison = node.as<Comparison>()) return comparison->subject.concept_id;
   return 0;
+}
+
+// A measurement without bound and status: nothing is asked of it.
+bool asks_nothing(const Node& node) {
+  auto* has = node.as<Has>();
+  return has && has->thing == ThingKind::Measurement && has->status == Status::None && has->severity == Severity::None &&
+         has->grade.empty();
+}
+
+// A number is stated somewhere in the nodes; such statements are kept whatever stands beside them.
+bool states_number(const Node& node) {
+  bool states = false;
+  for_each_bounds(node, [&](const Bounds& bounds, BoundsRole role) {
+    bool of_time = role == BoundsRole::Window || role == BoundsRole::Duration || role == BoundsRole::Frequency;
+    states |= !bounds.empty() && !of_time;
+  });
+  for_each_child(node, [&](const Node& child) { states |= states_number(child); });
+  return states;
+}
+
+bool states_number(const NodeList& nodes) {
+  return llvm::any_of(nodes, [](const Node& node) { return states_number(node); });
 }
 
 }  // namespace
@@ -61,15 +85,17 @@ void Parser::apply(const Element& element, Node& node) const {
 void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t close = buffers_.elements[open].match;
   node.range = hull(node.range, element_range(open, close + 1));
-  if (close <= open || !has_content(open + 1, close)) return;
+  if (close <= open || !says_anything(open + 1, close)) return;
   uint32_t first = open + 1;
   while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
   Part lead = buffers_.elements[first].part;
   bool examples = (lead == Part::Example || lead == Part::Includes) && !has_statement(first, close);
   bool carve = lead == Part::Exception;
+  if (examples && node.as<Comparison>()) return;  // (including 18 and 65 years): says that the ends are closed
   std::optional<Node> inner = examples || carve ? combine_clause(first + 1, close, depth + 1)
                                                 : combine_sentences(open + 1, close, depth + 1);
-  if (!inner || inner->as<Opaque>()) return;
+  if (!inner) return;
+  if (inner->as<Opaque>() && !examples && !carve) return keep_bracket(node, open, std::move(*inner));
   if (concept_of(*inner) && concept_of(*inner) == concept_of(node) && !inner->as<Comparison>()) return;
   Node outer;
   outer.range = hull(node.range, inner->range);
@@ -86,11 +112,32 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   node = std::move(outer);
 }
 
+// Words in brackets that no rule reads: behind a bound how it is measured, else a condition of their own.
+// An abbreviation of what stands before it says nothing new.
+void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
+  uint32_t close = buffers_.elements[open].match;
+  TextSpan words = term_text(open + 1, close);
+  bool abbreviation = !document_.str(words).contains(' ');
+  if (abbreviation) return drop_opaque_diagnostic(inner.range);
+  if (node.as<Comparison>() && !inner.attrs) {
+    node.attrs.ensure().method = words;
+    return drop_opaque_diagnostic(inner.range);
+  }
+  ByteRange where = hull(node.range, inner.range);
+  node = group(false, pair(std::move(node), std::move(inner)), where);
+}
+
+void Parser::drop_opaque_diagnostic(ByteRange where) {
+  llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
+    return diagnostic.kind == DiagnosticKind::OpaqueText && where.contains(diagnostic.range);
+  });
+}
+
 std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth) {
   std::vector<Element>& elements = buffers_.elements;
   NodeList plain, negated;
   bool negative = false, judged = false, words = false;
-  std::vector<uint32_t> waiting;
+  std::vector<uint32_t> waiting, rest;  // attributes before their thing; words that no node took
   for (uint32_t i = begin; i < end; ++i) {
     Element& element = elements[i];
     NodeList& list = negative ? negated : plain;
@@ -131,7 +178,14 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
         }
         if (element.match > i) i = elements[i].match;
         break;
-      case Part::Words: words = true; break;
+      case Part::Words:
+        words = true;
+        rest.push_back(i);
+        break;
+      case Part::Dose:
+      case Part::Reference:
+      case Part::Change:
+      case Part::Ordinal: rest.push_back(i); break;
       default: break;
     }
   }
@@ -141,10 +195,15 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
     Node node = opaque(begin, end, judged ? OpaqueReason::InvestigatorJudgement : OpaqueReason::NoRule);
     for (uint32_t k : waiting)
       if (elements[k].part == Part::Time) apply(elements[k], node);
-    diagnose(DiagnosticKind::OpaqueText, node.range, {document_.str({node.range.begin, node.range.end}).substr(0, 80).str()});
+    diagnose_opaque(node);
     return node;
   }
   for (uint32_t k : waiting) apply(elements[k], last.back());
+  bool says_more = !rest.empty() || asks_nothing(last.back());
+  if (says_more && !states_number(plain) && !states_number(negated)) {
+    std::move(negated.begin(), negated.end(), std::back_inserter(plain));
+    return not_understood(begin, end, std::move(plain));
+  }
   if (!negated.empty()) {
     Node node;
     Node body = group(false, std::move(negated), {});
@@ -152,7 +211,40 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
     node.value = Not{std::move(body)};
     plain.push_back(std::move(node));
   }
+  keep_rest(rest, plain);
   return group(false, std::move(plain), element_range(begin, end));
+}
+
+// The words that stand beside statements with numbers, so that nothing is lost.
+void Parser::keep_rest(const std::vector<uint32_t>& rest, NodeList& nodes) {
+  for (size_t i = 0; i < rest.size();) {
+    size_t next = i + 1;
+    while (next < rest.size() && rest[next] == rest[next - 1] + 1) ++next;
+    Node node = opaque(rest[i], rest[next - 1] + 1, OpaqueReason::NoRule);
+    diagnose_opaque(node);
+    nodes.push_back(std::move(node));
+    i = next;
+  }
+  llvm::stable_sort(nodes, [](const Node& a, const Node& b) { return a.range.begin < b.range.begin; });
+}
+
+// Things are named, but what the words ask of them is not known: claiming the bare things would be wrong.
+Node Parser::not_understood(uint32_t begin, uint32_t end, NodeList things) {
+  Node node = opaque(begin, end, OpaqueReason::NoRule);
+  for (Node& thing : things) {
+    if (!thing.attrs) continue;
+    append(node.attrs.ensure().time, thing.attrs->time);
+    thing.attrs->time = {};
+    if (*thing.attrs == Attrs{}) thing.attrs.reset();
+  }
+  if (node.attrs && *node.attrs == Attrs{}) node.attrs.reset();
+  node.as<Opaque>()->about = std::move(things);
+  diagnose_opaque(node);
+  return node;
+}
+
+void Parser::diagnose_opaque(const Node& node) {
+  diagnose(DiagnosticKind::OpaqueText, node.range, {document_.str({node.range.begin, node.range.end}).substr(0, 80).str()});
 }
 
 }  // namespace critc

@@ -186,6 +186,7 @@ template <typename A>
 void members(A& a, Ref<A, Opaque> opaque) {
   a.nullable("text", opaque.text);
   a.required("reason", opaque.reason);
+  a.optional("about", opaque.about);
 }
 
 template <typename A>

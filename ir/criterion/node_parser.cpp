@@ -67,7 +67,11 @@ bool NodeParser::leaf_end(Node& node) {
   return true;
 }
 
-bool NodeParser::opaque(Node& node) { return words(make<Opaque>(node).text) && leaf_end(node); }
+bool NodeParser::opaque(Node& node) {
+  auto& opaque = make<Opaque>(node);
+  if (!words(opaque.text) || !leaf_end(node)) return false;
+  return !accept_word("about") || list(opaque.about);
+}
 
 bool NodeParser::comparison(Node& node) {
   auto& comparison = make<Comparison>(node);

@@ -115,7 +115,13 @@ void NodePrinter::node(const Node& node) {
     leaf_end(node);
     block(body);
   };
-  if (auto* opaque = node.as<Opaque>()) head(*opaque);
+  if (auto* opaque = node.as<Opaque>()) {
+    head(*opaque);
+    leaf_end(node);
+    if (opaque->about.empty()) return;
+    out_ << " about";
+    return block([&] { list(opaque->about); });
+  }
   if (auto* comparison = node.as<Comparison>()) head(*comparison);
   if (auto* has = node.as<Has>()) head(*has);
   if (auto* exposure = node.as<Exposure>()) head(*exposure);

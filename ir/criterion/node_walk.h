@@ -15,6 +15,7 @@ void walk_children(N& node, F&& f) {
   auto one = [&](auto& box) {
     if (box) f(*box);
   };
+  if (auto* opaque = node.template as<Opaque>()) each(opaque->about);
   if (auto* item = node.template as<Item>()) one(item->body);
   if (auto* all = node.template as<All>()) each(all->children);
   if (auto* any = node.template as<Any>()) each(any->children);
