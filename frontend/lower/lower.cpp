@@ -101,7 +101,15 @@ class ItemTree {
     item.body = std::move(*body);
     node.value = Box<Item>(std::move(item));
     if (block.section_assumed) node.add_mark(Mark::AssumedSection);
+    if (has_split_words(block.tok_begin, block.tok_end) || has_split_words(block.tail_begin, block.tail_end))
+      node.add_mark(Mark::SplitWord);
     return node;
+  }
+
+  bool has_split_words(uint32_t begin, uint32_t end) const {
+    for (uint32_t i = begin; i < end; ++i)
+      if (tokens_.tokens[i].has(kRecovered)) return true;
+    return false;
   }
 
   const Outline& outline_;

@@ -114,14 +114,15 @@ class OutlineBuilder {
     }
   }
 
+  // One remark for all text without a heading; it touches every item that is marked.
   void report_assumed_section() {
+    ByteRange assumed;
     for (const OutlineBlock& block : outline_.blocks) {
-      if (block.cls != RangeClass::Criterion || !block.section_assumed) continue;
-      Diagnostic diagnostic = {DiagnosticKind::AssumedSection, {}, {}, {}, {}};
-      diagnostic.range = block.range;
-      diagnostics_.push_back(std::move(diagnostic));
-      return;
+      bool marked = block.cls == RangeClass::Criterion && block.section_assumed;
+      if (marked) assumed = hull(assumed, block.range);
     }
+    if (assumed.empty()) return;
+    diagnostics_.push_back({DiagnosticKind::AssumedSection, assumed, {}, {}, {}});
   }
 
   const Posting& posting_;
