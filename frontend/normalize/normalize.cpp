@@ -40,16 +40,17 @@ class Normalizer {
     for (unsigned byte = 0; byte < 256; ++byte) {
       auto c = static_cast<char>(byte);
       bool control = byte < 0x20 && !is_space(c);
-      special_[byte] = byte >= 0x7F || control || index_.starts_row(c);
+      bool special = byte >= 0x7F || control;
+      handling_[byte] = special ? kSpecial : index_.starts_row(c) ? kMayStartRow : kPlain;
     }
-    for (char c : {'\\', '&', '<', '=', '^'}) special_[static_cast<uint8_t>(c)] = true;
+    for (char c : {'\\', '&', '<', '=', '^'}) handling_[static_cast<uint8_t>(c)] = kSpecial;
     out_.text.reserve(raw.size() + raw.size() / 16 + 16);
   }
 
   NormalizedText run(DiagnosticList& diagnostics) {
     while (at_ < raw_.size()) {
       uint32_t begin = at_;
-      while (at_ < raw_.size() && !special_[static_cast<uint8_t>(raw_[at_])]) ++at_;
+      while (at_ < raw_.size() && is_plain()) ++at_;
       out_.text.append(raw_.data() + begin, at_ - begin);
       if (at_ < raw_.size()) step();
     }
@@ -58,6 +59,11 @@ class Normalizer {
   }
 
  private:
+  bool is_plain() const {
+    Handling handling = handling_[static_cast<uint8_t>(raw_[at_])];
+    return handling == kPlain || (handling == kMayStartRow && !index_.may_match(raw_, at_));
+  }
+
   // What each kind of place becomes. Each returns whether it consumed anything.
   void step();
   bool step_row();
@@ -92,7 +98,8 @@ class Normalizer {
   uint32_t at_ = 0;
   NormalizedText out_;
   RewriteIndex index_;
-  std::array<bool, 256> special_ = {};
+  enum Handling : uint8_t { kPlain, kMayStartRow, kSpecial };
+  std::array<Handling, 256> handling_ = {};
   uint32_t invalid_bytes_ = 0;
   ByteRange first_invalid_, first_nul_;
 };

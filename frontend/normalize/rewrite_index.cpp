@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include "frontend/normalize/entity.h"
+#include "ir/text/utf8.h"
 
 namespace critc {
 
@@ -12,6 +13,7 @@ namespace {
 uint32_t match_char(llvm::StringRef raw, uint32_t at, char c) {
   if (at >= raw.size()) return 0;
   if (raw[at] == c) return 1;
+  if (raw[at] != '\\' && raw[at] != '&') return 0;
   if (is_escape(raw, at) && raw[at + 1] == c) return 2;
   if (raw[at] != '&') return 0;
   Entity entity = read_entity(raw, at);
@@ -36,44 +38,20 @@ bool is_escape(llvm::StringRef raw, uint32_t at) {
   return c > ' ' && c < 0x7F && !llvm::isAlnum(c);
 }
 
-// ASCII rows share a chain by their first byte, others by their first two or three.
-uint32_t RewriteIndex::bucket(llvm::StringRef text) {
-  auto byte = [&](size_t i) { return i < text.size() ? static_cast<uint8_t>(text[i]) : 0u; };
-  if (byte(0) < 0x80) return byte(0);
-  uint32_t key = byte(0) << 8 | byte(1);
-  if (byte(0) >= 0xE0) key = key << 8 | byte(2);
-  return (key * 0x9E3779B1u) >> 23;
-}
-
-RewriteIndex::RewriteIndex(const Catalog& catalog) {
-  heads_.fill(kEnd);
-  auto table = catalog.rewrites();
-  rows_.reserve(table.size());
-  // Each row goes in front of its chain: from the shortest to the longest.
-  for (size_t i = table.size(); i-- > 0;) {
-    llvm::StringRef from = catalog.string(table[i].from);
-    if (from.empty()) continue;
-    uint32_t& head = heads_[bucket(from)];
-    rows_.push_back({from, catalog.string(table[i].to), head});
-    head = static_cast<uint32_t>(rows_.size() - 1);
-    starts_[static_cast<uint8_t>(from.front())] = true;
-  }
-}
-
 RewriteIndex::Match RewriteIndex::match(llvm::StringRef raw, uint32_t at) const {
-  llvm::StringRef rest = raw.substr(at, 8);
-  char decoded;
-  if (is_escape(raw, at)) {
-    rest = raw.substr(at + 1, 1);
-  } else if (raw[at] == '&') {
+  char32_t first = static_cast<uint8_t>(raw[at]);
+  if (first >= 0x80) {
+    first = decode_utf8(raw, at).value;
+  } else if (is_escape(raw, at)) {
+    first = static_cast<uint8_t>(raw[at + 1]);
+  } else if (first == '&') {
     Entity entity = read_entity(raw, at);
-    if (entity.length != 0 && entity.value < 0x80) {
-      decoded = static_cast<char>(entity.value);
-      rest = llvm::StringRef(&decoded, 1);
-    }
+    if (entity.length != 0 && entity.value < 0x80) first = entity.value;
   }
-  for (uint32_t i = heads_[bucket(rest)]; i != kEnd; i = rows_[i].next) {
-    if (uint32_t length = match_row(raw, at, rows_[i].from)) return {rows_[i].to, length};
+  for (const RewriteRow& row : catalog_.rewrites_from(first)) {
+    if (uint32_t length = match_row(raw, at, catalog_.string(row.from))) {
+      return {catalog_.string(row.to), length};
+    }
   }
   return {};
 }

@@ -1,12 +1,10 @@
 // RewriteIndex: finds the longest row of the rewrite table that matches at a place.
 //
-// Rows are chained by the first code point of what they rewrite, longest first; a table of bytes tells
-// which places need a look at all, so that plain text is copied in runs.
+// Rows are found by their first character; the set of bytes that may follow it tells which places need
+// a look at all, so that plain text is copied in runs.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <vector>
 
 #include "llvm/ADT/StringRef.h"
 
@@ -19,7 +17,7 @@ bool is_escape(llvm::StringRef raw, uint32_t at);
 
 class RewriteIndex {
  public:
-  explicit RewriteIndex(const Catalog& catalog);
+  explicit RewriteIndex(const Catalog& catalog) : catalog_(catalog) {}
 
   struct Match {
     llvm::StringRef to;
@@ -28,21 +26,17 @@ class RewriteIndex {
   // Rows match through escapes and ASCII entities: `\>/=` is `>/=`.
   Match match(llvm::StringRef raw, uint32_t at) const;
 
-  bool starts_row(char byte) const { return starts_[static_cast<uint8_t>(byte)]; }
+  bool starts_row(char ascii) const {
+    const RewriteStart& start = catalog_.rewrite_start(ascii);
+    return start.begin != start.end;
+  }
+  // Whether a row may match that starts with the ASCII character at `at`, by the byte behind it.
+  bool may_match(llvm::StringRef raw, uint32_t at) const {
+    return at + 1 >= raw.size() || catalog_.rewrite_start(raw[at]).may_go_on(raw[at + 1]);
+  }
 
  private:
-  struct Row {
-    llvm::StringRef from;
-    llvm::StringRef to;
-    uint32_t next;  // in the chain; kEnd at its end
-  };
-  static constexpr uint32_t kEnd = UINT32_MAX;
-  static constexpr uint32_t kBuckets = 512;
-  static uint32_t bucket(llvm::StringRef text);
-
-  std::vector<Row> rows_;
-  std::array<uint32_t, kBuckets> heads_;
-  std::array<bool, 256> starts_ = {};
+  const Catalog& catalog_;
 };
 
 }  // namespace critc

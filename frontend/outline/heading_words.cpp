@@ -23,6 +23,7 @@ HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
 
 uint32_t HeadingWords::roles_of(PhraseId phrase) const {
   uint32_t roles = 0;
+  if (!(catalog_.phrase_kinds(phrase) & kind_bit(ConceptKind::Heading))) return roles;
   for (uint32_t i = 0, count = catalog_.sense_count(phrase); i < count; ++i) {
     ConceptId id = catalog_.sense(phrase, i).concept_id;
     if (id == 0 || catalog_.kind(id) != ConceptKind::Heading) continue;
@@ -33,7 +34,7 @@ uint32_t HeadingWords::roles_of(PhraseId phrase) const {
   return roles;
 }
 
-HeadingWords::Match HeadingWords::match(uint32_t at, uint32_t limit, uint32_t roles) const {
+HeadingWords::Match HeadingWords::longest(uint32_t at, uint32_t limit, uint32_t roles) const {
   Match best;
   Catalog::TrieState state = Catalog::kRoot;
   for (uint32_t i = at; i < limit; ++i) {

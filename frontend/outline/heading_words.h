@@ -36,7 +36,11 @@ class HeadingWords {
   };
 
   // The longest phrase that starts at `at`, ends by `limit` and has one of `roles`.
-  Match match(uint32_t at, uint32_t limit, uint32_t roles) const;
+  Match match(uint32_t at, uint32_t limit, uint32_t roles) const {
+    if (at >= limit) return {};
+    KindSet kinds = catalog_.start_kinds(buffer_.tokens[at].word);
+    return kinds & kind_bit(ConceptKind::Heading) ? longest(at, limit, roles) : Match{};
+  }
 
   // Whether a phrase with one of `roles` starts anywhere in [begin, end).
   bool contains(uint32_t begin, uint32_t end, uint32_t roles) const;
@@ -45,6 +49,7 @@ class HeadingWords {
   bool is_age(uint32_t at, uint32_t limit) const;
 
  private:
+  Match longest(uint32_t at, uint32_t limit, uint32_t roles) const;
   uint32_t roles_of(PhraseId phrase) const;
 
   static constexpr size_t kRoleCount = 12;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "llvm/Support/xxhash.h"
-
 #include "ir/catalog/image_layout.h"
 
 namespace critc {
@@ -44,9 +42,18 @@ llvm::ArrayRef<ConceptId> span(llvm::ArrayRef<uint32_t> begins, llvm::ArrayRef<C
   return all.slice(begins[id], begins[id + 1] - begins[id]);
 }
 
-}  // namespace
+template <typename TextOf>
+uint32_t look_up(llvm::ArrayRef<HashSlot> slots, llvm::StringRef text, TextOf text_of) {
+  uint32_t hash = text_hash(text);
+  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
+  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
+    const HashSlot& slot = slots[i];
+    if (slot.id == 0) return 0;
+    if (slot.hash == hash && text_of(slot.id) == text) return slot.id;
+  }
+}
 
-uint32_t word_hash(llvm::StringRef word) { return static_cast<uint32_t>(llvm::xxh3_64bits(word)); }
+}  // namespace
 
 llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   if (image.size() < sizeof(ImageHeader)) return bad_image("too short");
@@ -68,26 +75,22 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   catalog.first_child_ = rows<ImageSection::FirstChild>(header).data();
   catalog.labels_ = rows<ImageSection::Labels>(header).data();
   catalog.state_phrases_ = rows<ImageSection::StatePhrases>(header).data();
+  catalog.start_kinds_ = rows<ImageSection::StartKinds>(header).data();
+  catalog.phrase_kinds_ = rows<ImageSection::PhraseKinds>(header).data();
+  catalog.sense_begins_ = rows<ImageSection::SenseBegins>(header).data();
+  catalog.senses_ = rows<ImageSection::Senses>(header).data();
+  catalog.concepts_ = rows<ImageSection::Concepts>(header).data();
+  catalog.rewrite_starts_ = rows<ImageSection::RewriteStarts>(header).data();
+  catalog.strings_ = rows<ImageSection::Strings>(header).data();
   catalog.word_count_ = header->sections[static_cast<uint32_t>(ImageSection::RootChildren)].count;
   return catalog;
-}
-
-llvm::StringRef Catalog::string(StringSlice slice) const {
-  return {ROWS(Strings).data() + slice.offset, slice.length};
 }
 
 llvm::StringRef Catalog::version() const { return string(header_->version); }
 
 WordId Catalog::word(llvm::StringRef folded) const {
-  auto slots = ROWS(WordSlots);
   auto words = ROWS(Words);
-  uint32_t hash = word_hash(folded);
-  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
-  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-    const WordSlot& slot = slots[i];
-    if (slot.word == 0) return 0;
-    if (slot.hash == hash && string(words[slot.word]) == folded) return slot.word;
-  }
+  return look_up(ROWS(WordSlots), folded, [&](WordId id) { return string(words[id]); });
 }
 
 std::pair<Catalog::TrieState, Catalog::TrieState> Catalog::children(TrieState state) const {
@@ -96,30 +99,12 @@ std::pair<Catalog::TrieState, Catalog::TrieState> Catalog::children(TrieState st
 
 llvm::StringRef Catalog::word_text(WordId word) const { return string(ROWS(Words)[word]); }
 
-uint32_t Catalog::sense_count(PhraseId phrase) const {
-  auto begins = ROWS(SenseBegins);
-  return begins[phrase + 1] - begins[phrase];
-}
-
-Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
-  const SenseRow& row = ROWS(Senses)[ROWS(SenseBegins)[phrase] + index];
-  return {row.concept_id, string(row.exact), row.derived != 0};
-}
-
 uint32_t Catalog::concept_count() const { return static_cast<uint32_t>(ROWS(Concepts).size()); }
 
 ConceptId Catalog::find(llvm::StringRef name) const {
-  auto ids = ROWS(ConceptsByName);
-  auto it = std::lower_bound(ids.begin(), ids.end(), name, [&](ConceptId id, llvm::StringRef key) {
-    return this->name(id) < key;
-  });
-  return it != ids.end() && this->name(*it) == name ? *it : 0;
+  return look_up(ROWS(ConceptSlots), name, [&](ConceptId id) { return this->name(id); });
 }
 
-ConceptKind Catalog::kind(ConceptId id) const {
-  return static_cast<ConceptKind>(ROWS(Concepts)[id].kind);
-}
-llvm::StringRef Catalog::name(ConceptId id) const { return string(ROWS(Concepts)[id].name); }
 llvm::StringRef Catalog::title(ConceptId id) const { return string(ROWS(Concepts)[id].title); }
 llvm::StringRef Catalog::source(ConceptId id) const { return string(ROWS(Concepts)[id].source); }
 llvm::StringRef Catalog::value(ConceptId id) const { return string(ROWS(Concepts)[id].value); }
@@ -173,5 +158,15 @@ std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from,
 llvm::ArrayRef<EquivalenceRow> Catalog::equivalence_rows() const { return ROWS(Equivalences); }
 llvm::ArrayRef<FurnitureRow> Catalog::furniture() const { return ROWS(Furniture); }
 llvm::ArrayRef<RewriteRow> Catalog::rewrites() const { return ROWS(Rewrites); }
+
+llvm::ArrayRef<RewriteRow> Catalog::rewrites_from(char32_t first) const {
+  auto starts = ROWS(RewriteStarts);
+  const RewriteStart* start =
+      first < 0x80 ? starts.begin() + first
+                   : std::lower_bound(starts.begin() + 0x80, starts.end(), first,
+                                      [](const RewriteStart& s, char32_t c) { return s.first < c; });
+  if (start == starts.end() || start->first != first) return {};
+  return rewrites().slice(start->begin, start->end - start->begin);
+}
 
 }  // namespace critc

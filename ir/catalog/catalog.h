@@ -13,7 +13,7 @@
 #include "llvm/Support/Error.h"
 
 #include "ir/catalog/ids.h"
-#include "ir/catalog/image.h"
+#include "ir/catalog/image_layout.h"
 #include "ir/number/decimal.h"
 #include "ir/number/ratio.h"
 
@@ -24,6 +24,7 @@ enum class ConceptKind : uint8_t {
 #define CONCEPT_KIND(Name, Namespace, Description) Name,
 #include "ir/catalog/concept_kind.def"
 };
+constexpr KindSet kind_bit(ConceptKind kind) { return KindSet{1} << static_cast<unsigned>(kind); }
 
 // One meaning of a phrase. Where `exact` is not empty the phrase has this meaning only if the words
 // stand in the text with these letters ("ALL" the leukemia, "G/L" giga per litre).
@@ -51,14 +52,19 @@ class Catalog {
   WordId label(TrieState state) const { return labels_[state]; }    // the word that leads to it
   uint32_t word_count() const { return word_count_; }               // one more than the last WordId
   llvm::StringRef word_text(WordId word) const;
-  uint32_t sense_count(PhraseId phrase) const;
+  // The kinds of the phrases that start with a word: most words start none of a given kind.
+  KindSet start_kinds(WordId word) const { return word < word_count_ ? start_kinds_[word] : 0; }
+  KindSet phrase_kinds(PhraseId phrase) const { return phrase_kinds_[phrase]; }
+  uint32_t sense_count(PhraseId phrase) const {
+    return sense_begins_[phrase + 1] - sense_begins_[phrase];
+  }
   Sense sense(PhraseId phrase, uint32_t index) const;  // in table order, best first
 
   // Concepts.
   uint32_t concept_count() const;
   ConceptId find(llvm::StringRef name) const;  // "lab:platelets"; 0 when unknown
-  ConceptKind kind(ConceptId id) const;
-  llvm::StringRef name(ConceptId id) const;
+  ConceptKind kind(ConceptId id) const { return static_cast<ConceptKind>(concepts_[id].kind); }
+  llvm::StringRef name(ConceptId id) const { return string(concepts_[id].name); }
   llvm::StringRef title(ConceptId id) const;   // for people: "platelet count"
   llvm::StringRef source(ConceptId id) const;
   llvm::StringRef value(ConceptId id) const;   // of grammar words: `value:` of the row, e.g. "30"
@@ -70,7 +76,9 @@ class Catalog {
   // Drugs and classes of drugs by `classes` and `members`, other things by `is_a`; transitive, sorted.
   llvm::ArrayRef<ConceptId> members(ConceptId whole) const;
   llvm::ArrayRef<ConceptId> classes(ConceptId part) const;
-  llvm::StringRef string(StringSlice slice) const;
+  llvm::StringRef string(StringSlice slice) const {
+    return {strings_ + slice.offset, slice.length};
+  }
 
   // Units.
   UnitId unit(llvm::StringRef ucum) const;  // 0 when no row has this code
@@ -94,7 +102,11 @@ class Catalog {
 
   // Rows that the reader, the normalizer and the outline use.
   llvm::ArrayRef<FurnitureRow> furniture() const;
-  llvm::ArrayRef<RewriteRow> rewrites() const;  // sorted by `from`, longest first within a first byte
+  llvm::ArrayRef<RewriteRow> rewrites() const;  // by first character, then longest first
+  const RewriteStart& rewrite_start(char ascii) const {
+    return rewrite_starts_[static_cast<uint8_t>(ascii)];
+  }
+  llvm::ArrayRef<RewriteRow> rewrites_from(char32_t first) const;
 
  private:
   llvm::StringRef image_;
@@ -105,6 +117,14 @@ class Catalog {
   const TrieState* first_child_ = nullptr;
   const WordId* labels_ = nullptr;
   const PhraseId* state_phrases_ = nullptr;
+  // Other sections that are asked for each word.
+  const KindSet* start_kinds_ = nullptr;
+  const KindSet* phrase_kinds_ = nullptr;
+  const uint32_t* sense_begins_ = nullptr;
+  const SenseRow* senses_ = nullptr;
+  const ConceptRow* concepts_ = nullptr;
+  const RewriteStart* rewrite_starts_ = nullptr;
+  const char* strings_ = nullptr;
   uint32_t word_count_ = 0;
 };
 
@@ -118,6 +138,11 @@ inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
     else high = middle;
   }
   return low < first_child_[state + 1] && labels_[low] == word ? low : kDead;
+}
+
+inline Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
+  const SenseRow& row = senses_[sense_begins_[phrase] + index];
+  return {row.concept_id, string(row.exact), row.derived != 0};
 }
 
 inline PhraseId Catalog::phrase_at(TrieState state) const { return state_phrases_[state]; }

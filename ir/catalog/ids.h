@@ -11,6 +11,7 @@ using PhraseId = uint32_t;      // a spelling: words in sequence, with all its s
 using ConceptId = uint32_t;     // lab:platelets, drug:prednisone, comparator:ge, ...
 using UnitId = uint32_t;        // a UCUM code
 using ConversionId = uint32_t;  // how a canonical value was derived; see conversion kinds in catalog.h
+using KindSet = uint32_t;       // ConceptKinds as bits
 using CohortId = uint16_t;      // 0: the whole posting; else 1-based index into Document::cohorts
 
 constexpr uint32_t kLocalBit = 0x80000000u;

@@ -114,6 +114,16 @@ struct RewriteRow {
   StringSlice to;    // normalized
 };
 
-struct ImageHeader;  // magic, version, section table: see image_layout.h
+// The rewrites that start with one character.
+struct RewriteStart {
+  char32_t first = 0;
+  uint32_t begin = 0, end = 0;  // rows, longest first
+  uint64_t second[4] = {};      // bytes that may follow in the text, as a set
+
+  bool may_go_on(char next) const {
+    auto byte = static_cast<uint8_t>(next);
+    return second[byte >> 6] >> (byte & 63) & 1;
+  }
+};
 
 }  // namespace critc

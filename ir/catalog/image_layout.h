@@ -1,16 +1,19 @@
-// What stands where in a catalogue image; for catalog.cpp, which reads it, and image_writer.cpp.
+// What stands where in a catalogue image; for catalog.h, which reads it, and image_writer.cpp.
 #pragma once
+
+#include <cstring>
 
 #include "ir/catalog/image.h"
 
 namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
-constexpr uint32_t kImageFormat = 2;  // raised whenever a row or section changes
+constexpr uint32_t kImageFormat = 3;  // raised whenever a row or section changes
 
-struct WordSlot {
+// Of the hash tables from text to id.
+struct HashSlot {
   uint32_t hash = 0;
-  WordId word = 0;  // 0: the slot is free
+  uint32_t id = 0;  // 0: the slot is free
 };
 
 struct SenseRow {
@@ -45,7 +48,25 @@ struct ImageHeader {
   SectionExtent sections[kImageSections];
 };
 
-// What the word hash table is keyed by.
-uint32_t word_hash(llvm::StringRef word);
+// What the hash tables are keyed by; made for words of a few bytes.
+inline uint32_t text_hash(llvm::StringRef text) {
+  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15u;
+  const char* at = text.data();
+  size_t size = text.size();
+  uint64_t hash = size * kFactor;
+  auto mix = [&](auto part, const char* from) {
+    std::memcpy(&part, from, sizeof(part));
+    hash = (hash ^ part) * kFactor;
+    hash ^= hash >> 29;
+  };
+  for (; size > 8; at += 8, size -= 8) mix(uint64_t{}, at);
+  if (size >= 4) {
+    mix(uint32_t{}, at);
+    mix(uint32_t{}, at + size - 4);
+  } else {
+    for (; size > 0; ++at, --size) mix(uint8_t{}, at);
+  }
+  return static_cast<uint32_t>(hash ^ (hash >> 32));
+}
 
 }  // namespace critc

@@ -8,6 +8,7 @@
 
 #include "ir/catalog/image_layout.h"
 #include "ir/catalog/resolve.h"
+#include "ir/text/utf8.h"
 
 namespace critc {
 
@@ -67,28 +68,38 @@ class ImageWriter {
   void add_words(const PhraseTable& table) {
     std::vector<StringSlice> words;
     for (const std::string& word : table.words) words.push_back(strings_.add(word));
-    std::vector<WordSlot> slots(llvm::PowerOf2Ceil(2 * words.size()));
+    add(ImageSection::Words, words);
+    add_slots(ImageSection::WordSlots, words);
+  }
+
+  // Of equal texts the one with the lowest id is found.
+  void add_slots(ImageSection section, const std::vector<StringSlice>& texts) {
+    std::vector<HashSlot> slots(llvm::PowerOf2Ceil(2 * texts.size()));
     size_t mask = slots.size() - 1;
-    for (WordId id = 1; id < words.size(); ++id) {
-      uint32_t hash = word_hash(table.words[id]);
+    for (uint32_t id = 1; id < texts.size(); ++id) {
+      uint32_t hash = text_hash(strings_[texts[id]]);
       size_t i = hash & mask;
-      while (slots[i].word != 0) i = (i + 1) & mask;
+      while (slots[i].id != 0) i = (i + 1) & mask;
       slots[i] = {hash, id};
     }
-    add(ImageSection::Words, words);
-    add(ImageSection::WordSlots, slots);
+    add(section, slots);
   }
 
   void add_trie(const PhraseTrie& trie) {
     std::vector<uint32_t> begins;
     std::vector<SenseRow> senses;
+    std::vector<KindSet> kinds;
     for (const auto* phrase : trie.senses) {
       begins.push_back(static_cast<uint32_t>(senses.size()));
+      KindSet& all = kinds.emplace_back(0);
       if (!phrase) continue;
       for (const PhraseSense& sense : *phrase) {
         senses.push_back({sense.concept_id, strings_.add(sense.exact), sense.derived});
+        all |= kind_bit(model_.concepts[sense.concept_id].kind);
       }
     }
+    add(ImageSection::StartKinds, start_kinds(trie, kinds));
+    add(ImageSection::PhraseKinds, kinds);
     begins.push_back(static_cast<uint32_t>(senses.size()));
     add(ImageSection::RootChildren, trie.root_children);
     add(ImageSection::FirstChild, trie.first_child);
@@ -98,9 +109,26 @@ class ImageWriter {
     add(ImageSection::Senses, senses);
   }
 
+  // States are in breadth-first order: what a child adds to its parent is complete when it is met
+  // from the back.
+  static std::vector<KindSet> start_kinds(const PhraseTrie& trie, const std::vector<KindSet>& kinds) {
+    std::vector<KindSet> by_word(trie.root_children.size());
+    std::vector<KindSet> by_state;
+    for (PhraseId phrase : trie.state_phrases) by_state.push_back(kinds[phrase]);
+    for (size_t state = by_state.size(); state-- > 0;) {
+      for (uint32_t child = trie.first_child[state]; child < trie.first_child[state + 1]; ++child) {
+        by_state[state] |= by_state[child];
+      }
+    }
+    for (size_t word = 0; word < by_word.size(); ++word) {
+      if (trie.root_children[word] != Catalog::kDead) by_word[word] = by_state[trie.root_children[word]];
+    }
+    return by_word;
+  }
+
   void add_concepts() {
     std::vector<ConceptRow> rows(model_.concepts.size());
-    std::vector<ConceptId> by_name;
+    std::vector<StringSlice> names;
     for (ConceptId id = 0; id < rows.size(); ++id) {
       const ConceptEntry& entry = model_.concepts[id];
       ConceptRow& row = rows[id];
@@ -110,13 +138,10 @@ class ImageWriter {
       row.value = strings_.add(entry.value);
       row.row = entry.row;
       row.kind = static_cast<uint8_t>(entry.kind);
-      if (id != 0) by_name.push_back(id);
+      names.push_back(row.name);
     }
-    llvm::stable_sort(by_name, [&](ConceptId a, ConceptId b) {
-      return model_.concepts[a].name < model_.concepts[b].name;
-    });
     add(ImageSection::Concepts, rows);
-    add(ImageSection::ConceptsByName, by_name);
+    add_slots(ImageSection::ConceptSlots, names);
   }
 
   void add_closure(const std::vector<std::vector<ConceptId>>& lists, ImageSection begins_section,
@@ -169,8 +194,7 @@ class ImageWriter {
     auto sorted = model_.rewrites;
     llvm::sort(sorted, [](const RewriteEntry& a, const RewriteEntry& b) {
       auto key = [](const RewriteEntry& row) {
-        return std::tuple(static_cast<uint8_t>(row.from[0]),
-                          -static_cast<int64_t>(row.from.size()));
+        return std::tuple(first_character(row.from), -static_cast<int64_t>(row.from.size()));
       };
       return key(a) != key(b) ? key(a) < key(b) : a.from < b.from;
     });
@@ -178,6 +202,30 @@ class ImageWriter {
     for (const RewriteEntry& entry : sorted)
       rows.push_back({strings_.add(entry.from), strings_.add(entry.to)});
     add(ImageSection::Rewrites, rows);
+    add(ImageSection::RewriteStarts, rewrite_starts(sorted));
+  }
+
+  static char32_t first_character(llvm::StringRef text) { return decode_utf8(text, 0).value; }
+
+  static std::vector<RewriteStart> rewrite_starts(const std::vector<RewriteEntry>& sorted) {
+    std::vector<RewriteStart> starts(0x80);
+    for (char32_t c = 0; c < 0x80; ++c) starts[c].first = c;
+    for (uint32_t i = 0; i < sorted.size(); ++i) {
+      llvm::StringRef from = sorted[i].from;
+      char32_t first = first_character(from);
+      if (first >= 0x80 && starts.back().first != first) starts.emplace_back().first = first;
+      RewriteStart& start = first < 0x80 ? starts[first] : starts.back();
+      if (start.end == 0) start.begin = i;
+      start.end = i + 1;
+      uint32_t next = decode_utf8(from, 0).length;
+      if (from.size() == next) std::fill(std::begin(start.second), std::end(start.second), ~uint64_t{0});
+      // An escape or an entity may stand for the second character.
+      for (char c : {next < from.size() ? from[next] : '&', '&', '\\'}) {
+        auto byte = static_cast<uint8_t>(c);
+        start.second[byte >> 6] |= uint64_t{1} << (byte & 63);
+      }
+    }
+    return starts;
   }
 
   CatalogModel& model_;

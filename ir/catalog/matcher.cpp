@@ -13,7 +13,8 @@ llvm::StringRef match_text(const TokenBuffer& buffer, PhraseMatch match) {
 }
 
 bool any_sense_allowed(const TokenBuffer& buffer, PhraseMatch match, const Catalog& catalog) {
-  for (uint32_t i = 0, count = catalog.sense_count(match.phrase); i < count; ++i) {
+  // Senses with exact letters come first: mostly the last has none.
+  for (uint32_t i = catalog.sense_count(match.phrase); i-- > 0;) {
     llvm::StringRef exact = catalog.sense(match.phrase, i).exact;
     if (exact.empty() || same_letters(exact, match_text(buffer, match))) return true;
   }
