@@ -42,11 +42,31 @@ Reference reference_of(const Chunk& chunk) {
 
 bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
   bool read = false;
-  if (is(i, ChunkKind::Between)) read = read_between(i, match);
-  if (is(i, ChunkKind::Comparator)) read = read_compared(i, match);
-  if (is(i, ChunkKind::Number)) read = read_plain(i, match);
+  if (is(i, ChunkKind::Between)) read = read_between(i + 1, match);
+  if (is(i, ChunkKind::Comparator)) {
+    match.age_word = chunk(i).value == Chunk::kOfAge;
+    read = read_compared(chunk(i).code, i + 1, match);
+  }
+  if (is(i, ChunkKind::Number)) {
+    GrammarCode lead = comparator_before(i);
+    if (lead == GrammarCode::Between) read = read_between(i, match);
+    if (!read && lead != GrammarCode::None && lead != GrammarCode::Between) read = read_compared(lead, i, match);
+    if (!read) read = read_plain(i, match);
+  }
   if (read) finish_bound(i, match);
   return read;
+}
+
+// The comparator that is part of the subject before the number: "aged between", "under the age of".
+GrammarCode Parser::comparator_before(uint32_t i) const {
+  while (i > 0 && (is(i - 1, ChunkKind::Filler) || (is(i - 1, ChunkKind::Time) && chunk(i - 1).is(GrammarCode::TimeOf)))) --i;
+  return i > 0 && is(i - 1, ChunkKind::Subject) ? chunk(i - 1).other_code : GrammarCode::None;
+}
+
+// "50 kg (inclusive)"
+uint32_t Parser::skip_inclusive(uint32_t i) const {
+  bool bracket = is(i, ChunkKind::Open) && is(i + 1, ChunkKind::Filler) && is(i + 2, ChunkKind::Close);
+  return bracket && chunk(i + 1).is(GrammarCode::Inclusive) ? i + 3 : i;
 }
 
 void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
@@ -97,6 +117,7 @@ bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) c
     end.quantity.unit_text = text(next, next + 1);
     end.quantity.stated_unit = end.quantity.unit = chunk(next).payload;
     match.unit = unit_class(chunk(next).payload, catalog_, document_);
+    match.age_word |= chunk(next).value == Chunk::kOfAge;
     if (match.unit == UnitClass::None) match.unit = UnitClass::Other;
     ++next;
   } else if (uint32_t behind = unknown_unit(next)) {
@@ -130,9 +151,10 @@ uint32_t Parser::read_reference(uint32_t i, End& end) const {
 
 bool Parser::read_between(uint32_t i, BoundMatch& match) const {
   End low, high;
-  uint32_t next = skip_filler(i + 1);
+  uint32_t next = skip_filler(i);
   if (!read_end(next, low, next, match)) return false;
   if (is(next, ChunkKind::AgeWord)) ++next;
+  next = skip_inclusive(next);
   if (!is(next, ChunkKind::And) && !is(next, ChunkKind::RangeTo) && !is(next, ChunkKind::Hyphen)) return false;
   if (!read_end(skip_filler(next + 1), high, next, match)) return false;
   match.bounds.low = low;
@@ -142,14 +164,22 @@ bool Parser::read_between(uint32_t i, BoundMatch& match) const {
   return true;
 }
 
-bool Parser::read_compared(uint32_t i, BoundMatch& match) const {
-  GrammarCode code = chunk(i).code;
-  uint32_t at = i + 1;
-  while (is(at, ChunkKind::Filler) || is(at, ChunkKind::Dose)) {
+// Behind a comparator: the number, perhaps after words such as `grade`, `daily dose of`, `(<=)`.
+bool Parser::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) const {
+  if (is(at, ChunkKind::Open) && is(at + 1, ChunkKind::Comparator) && is(at + 2, ChunkKind::Close)) at += 3;
+  while (is(at, ChunkKind::Filler) || is(at, ChunkKind::Dose) || is(at, ChunkKind::Ordinal)) {
+    match.ordinal |= is(at, ChunkKind::Ordinal);
     if (chunk(at).is(GrammarCode::DoseDaily)) match.basis = DoseBasis::Daily;
     if (chunk(at).is(GrammarCode::DoseCumulative)) match.basis = DoseBasis::Cumulative;
     if (chunk(at).is(GrammarCode::DoseSingle)) match.basis = DoseBasis::Single;
     ++at;
+  }
+  at = skip_subject(at, match);
+  if (code == GrammarCode::Equal && is(at, ChunkKind::Number)) {
+    if (!read_plain(at, match)) return false;
+    if (match.plain) match.bounds.high = match.bounds.low;
+    match.plain = false;
+    return true;
   }
   End end;
   if (!read_end(at, end, match.next, match)) {
@@ -163,6 +193,16 @@ bool Parser::read_compared(uint32_t i, BoundMatch& match) const {
   set_end(match.bounds, code, end);
   if (code != GrammarCode::Equal && is(match.next, ChunkKind::RangeTo)) read_range_end(match.next, match);
   return true;
+}
+
+// "over age 18", "minimum disease duration of 5 years": the subject stands behind the comparator.
+uint32_t Parser::skip_subject(uint32_t i, BoundMatch& match) const {
+  if (!is(i, ChunkKind::Subject)) return i;
+  uint32_t at = i + 1;
+  while (is(at, ChunkKind::Filler) || (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))) ++at;
+  if (!is(at, ChunkKind::Number)) return i;
+  match.subject_chunk = i + 1;
+  return at;
 }
 
 // "- 65", "to < 18" behind a first number that stands in bounds.low.
@@ -205,8 +245,14 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
     ++at;
   }
   if (is(at, ChunkKind::RangeTo) && read_range_end(at, match)) return true;
-  if (is(at, ChunkKind::Comparator) && read_sandwich(at, end, match)) return true;
+  if (is(at, ChunkKind::Comparator) && (read_sandwich(at, end, match) || read_multiple(at, end, match))) return true;
+  read_second(at, *match.bounds.low, match);
+  if (match.second) {
+    at = match.next;
+    end = *match.bounds.low;
+  }
   if (is(at, ChunkKind::PostComparator)) {
+    match.age_word |= chunk(at).value == Chunk::kOfAge;
     if (chunk(at).is(GrammarCode::PostBetter)) {
       match.bounds.comparator_lost = true;
     } else {
@@ -215,10 +261,30 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
     }
     match.post = true;
     match.next = at + 1;
+    if (is(match.next, ChunkKind::Unit)) take_unit(match.next++, match);  // "60+ years"
     return true;
   }
-  read_second(at, *match.bounds.low, match);
   match.plain = true;
+  return true;
+}
+
+void Parser::take_unit(uint32_t i, BoundMatch& match) const {
+  for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high}) {
+    if (!*end) continue;
+    (*end)->quantity.unit_text = text(i, i + 1);
+    (*end)->quantity.stated_unit = (*end)->quantity.unit = chunk(i).payload;
+  }
+  match.unit = unit_class(chunk(i).payload, catalog_, document_);
+}
+
+// "twice higher than normal": the number is a multiple of the limit behind the comparator.
+bool Parser::read_multiple(uint32_t i, const End& multiple, BoundMatch& match) const {
+  End end = multiple;
+  uint32_t next = read_reference(i + 1, end);
+  if (next == i + 1 || end.reference == Reference::Baseline || match.unit != UnitClass::None) return false;
+  match.bounds = {};
+  set_end(match.bounds, chunk(i).code, end);
+  match.next = next;
   return true;
 }
 

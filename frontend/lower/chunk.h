@@ -41,10 +41,12 @@ GrammarWord grammar_word(llvm::StringRef concept_name);
 
 struct Chunk {
   static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
+  static constexpr uint8_t kOfAge = 1;     // value of a comparator that only ages have: older than
 
   ChunkKind kind = ChunkKind::Word;
   GrammarCode code = GrammarCode::None;
-  GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words
+  GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words; of a
+                                               // Subject the comparator in it: "aged between"
   uint8_t value = 0;
   uint32_t tok_begin = 0;
   uint32_t tok_end = 0;

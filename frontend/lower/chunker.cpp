@@ -72,7 +72,14 @@ class Chunker {
     Decimal value = tokens_.numbers[tokens_.tokens[digits].payload].value;
     if (negative) value.mantissa = -value.mantissa;
     push_number(value, at, digits + 1);
-    return unit(digits + 1);
+    return unit(plus(digits + 1));
+  }
+
+  // "60+ years"
+  uint32_t plus(uint32_t at) {
+    if (!is(at, TokenKind::Plus) || spaced(at) || is(at + 1, TokenKind::Number)) return at;
+    push(ChunkKind::PostComparator, at, at + 1).code = GrammarCode::PostGreaterEqual;
+    return at + 1;
   }
 
   void push_number(Decimal value, uint32_t begin, uint32_t end) {
@@ -83,8 +90,21 @@ class Chunker {
   uint32_t unit(uint32_t at) {
     UnitMatch match = read_unit(tokens_, at, end_, catalog_, document_);
     if (!match.tok_end) return at;
-    push(ChunkKind::Unit, at, match.tok_end).payload = match.unit;
+    Chunk& chunk = push(ChunkKind::Unit, at, match.tok_end);
+    chunk.payload = match.unit;
+    if (match.tok_end - at > 1 && ends_in_age_word(match.tok_end - 1)) chunk.value = Chunk::kOfAge;
     return match.tok_end;
+  }
+
+  // "years old" as a spelling of the unit.
+  bool ends_in_age_word(uint32_t at) {
+    PhraseMatch match = longest_allowed_match(tokens_, at, at + 1, catalog_);
+    if (!match) return false;
+    senses_.clear();
+    allowed_senses(tokens_, match, catalog_, senses_);
+    for (ConceptId sense : senses_)
+      if (catalog_.kind(sense) == ConceptKind::Grammar && grammar(sense).kind == ChunkKind::AgeWord) return true;
+    return false;
   }
 
   GrammarWord grammar(ConceptId id) {
@@ -140,8 +160,37 @@ class Chunker {
       buffer_.chunks.push_back(chunk);
       return true;
     }
+    if (chunk.kind == ChunkKind::PostComparator && number_follows(match.tok_end)) return false;
+    if (chunk.kind == ChunkKind::Subject) chunk.other_code = comparator_within(match);
     buffer_.chunks.push_back(chunk);
     return true;
+  }
+
+  // "or older than 65": the words compare with what follows, and with nothing before them.
+  bool number_follows(uint32_t at) const {
+    const Token* token = at < end_ ? &tokens_.tokens[at] : nullptr;
+    if (token && token->kind == TokenKind::Word && is(at + 1, TokenKind::Number)) ++token;
+    return token && token->kind == TokenKind::Number;
+  }
+
+  // "aged between", "under the age of": the comparator in a phrase of a measurement.
+  GrammarCode comparator_within(PhraseMatch match) {
+    if (match.tok_end - match.tok_begin < 2) return GrammarCode::None;
+    llvm::SmallVector<ConceptId, 4> senses;
+    for (uint32_t at = match.tok_begin; at < match.tok_end; ++at) {
+      PhraseMatch inner = longest_allowed_match(tokens_, at, match.tok_end, catalog_);
+      if (!inner || (inner.tok_begin == match.tok_begin && inner.tok_end == match.tok_end))
+        inner = longest_allowed_match(tokens_, at, match.tok_end - 1, catalog_);
+      if (!inner) continue;
+      senses.clear();
+      allowed_senses(tokens_, inner, catalog_, senses);
+      for (ConceptId sense : senses) {
+        if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
+        GrammarWord word = grammar(sense);
+        if (word.kind == ChunkKind::Comparator || word.kind == ChunkKind::Between) return word.code;
+      }
+    }
+    return GrammarCode::None;
   }
 
   // Some phrases mean something only behind a number: "or older", "of age", "of the following".

@@ -21,14 +21,36 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
     }
     if (measures_time(subject) && left.between == 0) return false;
   }
+  if (!match.plain && match.unit == UnitClass::None && !match.age_word) match.age_word = borrow_age(match);
   if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
+  if (left.kind == LeftSubject::Statement && !match.age_word) return false;
   bool opens = left.kind == LeftSubject::None || left.kind == LeftSubject::Header;
-  bool years = match.age_word || (opens && is_years(match) && (match.range || match.post || !is_time_next(match.next)));
-  if (!years || (!match.age_word && inside_bracket())) return false;
+  if (left.kind == LeftSubject::Element && left.between == 0) opens |= is_demographic(subject_at(buffers_.elements[left.element]));
+  if (!match.age_word && !(opens && is_years(match) && !is_time_next(match.next))) return false;
   Subject subject;
   subject.concept_id = age_concept;
   subject.text = {match.bounds.range.begin, match.bounds.range.end};
   push_comparison(i, match.next, subject, match);
+  return true;
+}
+
+bool Parser::is_demographic(const Subject& subject) const {
+  return subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Demographic &&
+         !measures_time(subject);
+}
+
+// "over 18 and under 75 years of age": the words that say age stand behind the second bound.
+bool Parser::borrow_age(BoundMatch& match) const {
+  if (!is(match.next, ChunkKind::And) && !is(match.next, ChunkKind::Or)) return false;
+  BoundMatch other;
+  uint32_t at = skip_filler(match.next + 1);
+  if (!is(at, ChunkKind::Comparator) || !read_bound(at, other) || !other.age_word) return false;
+  const std::optional<End>& with = other.bounds.low ? other.bounds.low : other.bounds.high;
+  for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high}) {
+    if (!*end) continue;
+    (*end)->quantity.unit_text = with->quantity.unit_text;
+    (*end)->quantity.stated_unit = (*end)->quantity.unit = with->quantity.stated_unit;
+  }
   return true;
 }
 
@@ -40,10 +62,6 @@ bool Parser::is_years(const BoundMatch& match) const {
 
 bool Parser::is_time_next(uint32_t i) const {
   return is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor);
-}
-
-bool Parser::inside_bracket() const {
-  return !buffers_.open.empty();
 }
 
 uint32_t Parser::drug_on_right(uint32_t i) const {
@@ -128,7 +146,10 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   }
   uint32_t at = match.next;
   while (at < match.next + 4 && is_word(at)) ++at;
-  if (!is(at, ChunkKind::Condition)) return left.kind == LeftSubject::Words && compare_words(i, match, left);
+  if (!is(at, ChunkKind::Condition)) {
+    bool bare = !match.ordinal && match.bounds.is_equality() && !ends_here(match.next);
+    return left.kind == LeftSubject::Words && !bare && compare_words(i, match, left);
+  }
   Has has;
   has.subject = subject_of(at);
   has.thing = ThingKind::Condition;

@@ -25,10 +25,13 @@ GrammarWord grammar_word(llvm::StringRef concept_name) {
     return {ChunkKind::Kind, GrammarCode::Name, static_cast<uint8_t>(*value)};                   \
   }
 #include "frontend/lower/grammar_code.def"
-  return llvm::StringSwitch<GrammarWord>(name)
+  uint8_t value = name.consume_back("_age") ? Chunk::kOfAge : uint8_t{0};
+  auto word = llvm::StringSwitch<GrammarWord>(name)
 #define CODE(Name, Kind, Value) .Case(Value, {ChunkKind::Kind, GrammarCode::Name, 0})
 #include "frontend/lower/grammar_code.def"
-      .Default({});
+                  .Default({});
+  word.value = value;
+  return word;
 }
 
 }  // namespace critc

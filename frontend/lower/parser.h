@@ -40,6 +40,7 @@ struct BoundMatch {
   bool range = false;
   bool age_word = false;            // `years old`
   bool titer = false;
+  bool ordinal = false;             // `grade` stood between comparator and number
   Change change = Change::None;
   DoseBasis basis = DoseBasis::None;
   uint32_t subject_chunk = 0;       // 18 <= age <= 65: 1 + index of the subject; else 0
@@ -79,8 +80,13 @@ class Parser {
 
   // ---- bounds (bound.cpp, range.cpp)
   bool read_bound(uint32_t i, BoundMatch& match) const;
+  GrammarCode comparator_before(uint32_t i) const;
+  uint32_t skip_inclusive(uint32_t i) const;
+  uint32_t skip_subject(uint32_t i, BoundMatch& match) const;
+  void take_unit(uint32_t i, BoundMatch& match) const;
   bool read_between(uint32_t i, BoundMatch& match) const;
-  bool read_compared(uint32_t i, BoundMatch& match) const;
+  bool read_compared(GrammarCode code, uint32_t at, BoundMatch& match) const;
+  bool read_multiple(uint32_t i, const End& multiple, BoundMatch& match) const;
   bool read_plain(uint32_t i, BoundMatch& match) const;
   bool read_sandwich(uint32_t i, const End& low, BoundMatch& match) const;
   bool read_rank_list(uint32_t i, BoundMatch& match) const;
@@ -115,6 +121,9 @@ class Parser {
   bool compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
   void compare_coordinated(uint32_t element, const BoundMatch& match);
   bool compare_right(uint32_t i, BoundMatch& match);
+  bool compare_right_words(uint32_t i, BoundMatch& match);
+  bool states_scale_range(uint32_t i, const BoundMatch& match) const;
+  bool borrow_age(BoundMatch& match) const;
   bool count(uint32_t i, BoundMatch& match);
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
@@ -129,7 +138,7 @@ class Parser {
   bool is_years(const BoundMatch& match) const;
   bool is_time_next(uint32_t i) const;
   bool ends_here(uint32_t i) const;
-  bool inside_bracket() const;
+  bool is_demographic(const Subject& subject) const;
 
   // ---- time (time_phrase.cpp)
   uint32_t time_phrase(uint32_t i);

@@ -28,13 +28,22 @@ uint32_t Parser::statement(uint32_t i) {
     return match.next;
   }
   if (is(match.next, ChunkKind::CountOf)) return announce(i, match);
+  if (states_scale_range(i, match)) return 0;
   LeftSubject left = find_left();
+  left.ordinal |= match.ordinal;
   bool done = age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
               compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
   if (!done && sign) done = compare_words(i, match, left);
-  if (!done) done = count(i, match) || compare_words(i, match, left);
+  if (!done) done = count(i, match) || compare_words(i, match, left) || compare_right_words(i, match);
   return done ? match.next : 0;
+}
+
+// "UAS7 score (range 0-42) >= 16": what values the scale has is no criterion.
+bool Parser::states_scale_range(uint32_t i, const BoundMatch& match) const {
+  if (!match.range || buffers_.open.empty() || !is(match.next, ChunkKind::Close)) return false;
+  bool opens = i > 0 && (is(i - 1, ChunkKind::Open) || is(i, ChunkKind::Between));
+  return opens && (is(match.next + 1, ChunkKind::Comparator) || is(match.next + 1, ChunkKind::Number));
 }
 
 // "platelets lower ;", "ANC >= ,": a comparison without its number.
@@ -136,6 +145,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
 }
 
 bool Parser::ends_here(uint32_t i) const {
+  if (is(i, ChunkKind::Time) && chunk(i).is(GrammarCode::TimeOf)) return false;
   return i >= size() || is(i, ChunkKind::Comma) || is(i, ChunkKind::Stop) || is(i, ChunkKind::Close) ||
          is(i, ChunkKind::And) || is(i, ChunkKind::Or) || is(i, ChunkKind::Open) || is(i, ChunkKind::Time);
 }
@@ -157,7 +167,8 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   if (left.reference != Reference::None) set_reference(match, left.reference);
   if (match.plain) {
     if (left.kind == LeftSubject::Statement || left.between > 0 || !measured) return false;
-    if (is_scaled(subject)) {
+    bool score = catalog_.kind(subject.concept_id) == ConceptKind::Score && match.unit == UnitClass::None;
+    if (is_scaled(subject) || (score && ends_here(match.next))) {
       read_rank_list(match.next, match);
       if (match.plain) match.bounds.high = match.bounds.low;
     } else {
@@ -192,7 +203,7 @@ void Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
   if (!match.second) return;
   ConceptId low = catalog_.find("vital:diastolic_blood_pressure");
   ConceptId high = catalog_.find("vital:systolic_blood_pressure");
-  if (!low || !high) return;
+  if (!low || !high || subject.concept_id != catalog_.find("vital:blood_pressure")) return;
   Subject diastolic = subject;
   diastolic.concept_id = low;
   subject.concept_id = high;
@@ -226,11 +237,34 @@ bool Parser::compare_right(uint32_t i, BoundMatch& match) {
   return true;
 }
 
+// "at least 100 mL of residual diuresis": nothing before the bound, words behind it.
+bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
+  if (match.plain || match.unit == UnitClass::None || match.unit == UnitClass::Time) return false;
+  uint32_t begin = match.next;
+  while (is(begin, ChunkKind::Filler) || is(begin, ChunkKind::Frequency) || (is(begin, ChunkKind::Time) && chunk(begin).is(GrammarCode::TimeOf)))
+    ++begin;
+  uint32_t end = begin;
+  while (end < begin + 6 && !ends_here(end) && !is(end, ChunkKind::Comparator) && !is(end, ChunkKind::Number)) ++end;
+  if (end == begin) return false;
+  Subject subject;
+  subject.text = text(begin, end);
+  for (uint32_t k = begin; k < end; ++k) {
+    if (!is(k, ChunkKind::Condition) && !is(k, ChunkKind::Procedure) && !is(k, ChunkKind::Drug)) continue;
+    subject.phrase = chunk(k).phrase;
+    subject.concept_id = chunk(k).concept_id;
+  }
+  match.next = end;
+  push_comparison(i, end, subject, match);
+  return true;
+}
+
 // A comparison whose subject no table knows: the words before it are kept.
 bool Parser::compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain || match.unit == UnitClass::Time) return false;
   if (left.kind != LeftSubject::Words) return false;
-  if (match.range && match.unit == UnitClass::None) return false;
+  if (match.range && match.unit == UnitClass::None && !left.ordinal) return false;
+  bool equality = match.bounds.is_equality();
+  if (equality && !match.range && !left.ordinal) return false;
   uint32_t begin = left.words_begin, end = left.words_end;
   uint32_t first = chunk(begin).tok_begin, last = chunk(end - 1).tok_end;
   if (last - first > 8) first = last - 8;

@@ -11,6 +11,7 @@ Subject* subject_in(Node& node) {
   if (auto* has = node.as<Has>()) return &has->subject;
   if (auto* exposure = node.as<Exposure>()) return &exposure->subject;
   if (auto* comparison = node.as<Comparison>()) return &comparison->subject;
+  if (auto* exists = node.as<Exists>()) return &exists->subject;
   return nullptr;
 }
 
@@ -56,6 +57,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
   LeftSubject left;
   const std::vector<Element>& elements = buffers_.elements;
   bool connective = false;
+  bool gap = false;  // words between the connective and an earlier bound
   for (uint32_t k = static_cast<uint32_t>(elements.size()); k-- > 0;) {
     const Element& element = elements[k];
     switch (element.part) {
@@ -83,6 +85,10 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         k = element.match;
         continue;
       case Part::Words:
+        if (connective && left.between == 0 && element.chunk_end - element.chunk_begin <= 3) {
+          gap = true;  // "< 7 in men and < 5.7 in women"
+          continue;
+        }
         if (connective) return left;
         if (left.words_end == 0) left.words_end = element.chunk_end;
         if (left.words_end) left.words_begin = element.chunk_begin;
@@ -91,16 +97,17 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         if (left.between > kMaxWordsBetween) return left;
         continue;
       case Part::Subject:
+        if (gap) return left;
         left.kind = LeftSubject::Element;
         left.element = k;
         return left;
       case Part::Entity:
-        if (left.between > 2) return left;
+        if (left.between > 2 || gap) return left;
         left.kind = LeftSubject::Element;
         left.element = k;
         return left;
       case Part::Statement:
-        if (left.between > 0 || !connective) return left;
+        if (left.between > 0 || (!connective && k + 1 < elements.size())) return left;
         left.kind = LeftSubject::Statement;
         left.element = k;
         return left;
