@@ -33,13 +33,14 @@ bool is_empty(const Bounds& bounds) {
 void check_plausibility(PassContext& context) {
   Document& document = context.document;
   walk(document, [&](Node& node, const Place&) {
-    auto* comparison = node.as<Comparison>();
-    if (!comparison) return;
-    const Bounds& bounds = comparison->bounds;
-    if (is_empty(bounds)) {
+    for_each_bounds(std::as_const(node), [&](const Bounds& bounds, BoundsRole) {
+      if (!is_empty(bounds)) return;
       report(document, DiagnosticKind::EmptyRange, bounds_range(bounds, node),
              {bounds_text(bounds, document, context.catalog)});
-    }
+    });
+    const auto* comparison = node.as<Comparison>();
+    if (!comparison) return;
+    const Bounds& bounds = comparison->bounds;
     const MeasurementRow* row = measurement_row(context.catalog, comparison->subject.concept_id);
     if (!row || !has_limits(*row) || comparison->change != Change::None) return;
     for (const std::optional<End>* end : {&bounds.low, &bounds.high}) {

@@ -42,9 +42,15 @@ class Converter {
     const auto from = ucum_of(document_, catalog_, quantity.stated_unit);
     const auto to = ucum_of(document_, catalog_, row.unit);
     if (!from || !to) return true;
-    if (commensurable(*from, *to))
-      return put(quantity, row.unit, convert_units(quantity.stated, *from, *to),
-                 kind_between(*from, *to));
+    if (commensurable(*from, *to)) {
+      const ConversionKind how = kind_between(*from, *to);
+      // A change of 1 degree Fahrenheit is no -17 degrees Celsius.
+      if (how == ConversionKind::Affine && comparison.change != Change::None) return true;
+      const auto value = convert_units(quantity.stated, *from, *to);
+      // 90 days are no round number of months: lengths of time stay as they are counted.
+      if (value && value->rounded && is_time(*to)) return true;
+      return put(quantity, row.unit, value, how);
+    }
     if (auto molar = convert_molar(quantity.stated, *from, *to, row.molar_mass)) {
       return put(quantity, row.unit, molar, ConversionKind::Molar);
     }

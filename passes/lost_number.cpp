@@ -92,6 +92,7 @@ void LostNumbers::recover_age_pairs(Node& node) {
 void LostNumbers::recover(Node& node) {
   if (auto* comparison = node.as<Comparison>()) {
     recover_age_dash(node, *comparison);
+    recover_second_age(node, *comparison);
     const MeasurementRow* row = measurement_row(catalog_, comparison->subject.concept_id);
     for (std::optional<End>* end : {&comparison->bounds.low, &comparison->bounds.high}) {
       if (!*end || !row) continue;
@@ -143,7 +144,7 @@ std::string LostNumbers::per_volume(const Quantity& quantity) {
 void LostNumbers::recover_age_dash(Node& node, Comparison& comparison) {
   Bounds& bounds = comparison.bounds;
   if (comparison.subject.concept_id != age_ || !bounds.low) return;
-  if (bounds.high && !bounds.is_equality()) return;
+  if (!bounds.comparator_lost && !bounds.is_equality()) return;
   const Decimal stated = bounds.low->quantity.stated;
   if (stated.exponent != 0 || stated.mantissa < 1000 || stated.mantissa > 9999) return;
   const Decimal low = Decimal::from_int(stated.mantissa / 100);
@@ -156,6 +157,35 @@ void LostNumbers::recover_age_dash(Node& node, Comparison& comparison) {
   bounds.comparator_lost = false;
   report_mark(document_, node, Mark::RecoveredRangeDash, bounds_range(bounds, node),
               {stated.str(), low.str() + "-" + high.str()});
+}
+
+// Age is 18 years old, 70 years old: a second age in the same unit right behind the first.
+void LostNumbers::recover_second_age(Node& node, Comparison& comparison) {
+  if (!context_.tokens || !is_lost_single(node, age_)) return;
+  Bounds& bounds = comparison.bounds;
+  const Quantity& first = bounds.low->quantity;
+  const TextSpan unit = first.unit_text;
+  if (unit.empty() || document_.range_of(unit).empty() || !is_whole_age(first.stated)) return;
+  const TokenBuffer& tokens = *context_.tokens;
+  uint32_t at = token_at(tokens, unit.end);
+  const uint32_t unit_at = token_at(tokens, unit.begin);
+  if (at + 3 > tokens.tokens.size() || tokens.tokens[at].kind != TokenKind::Comma) return;
+  const Token& number = tokens.tokens[at + 1];
+  const Token& word = tokens.tokens[at + 2];
+  if (number.kind != TokenKind::Number || word.word != tokens.tokens[unit_at].word) return;
+  const Decimal value = tokens.numbers[number.payload].value;
+  const ByteRange range = hull(bounds.range, {number.raw_begin, word.raw_end});
+  if (!is_whole_age(value) || compare(first.stated, value) >= 0 || !node.range.contains(range))
+    return;
+  End high = *bounds.low;
+  high.quantity.stated = high.quantity.canonical = value;
+  high.quantity.unit_text = {word.raw_begin, word.raw_end};
+  const std::string low = first.stated.str();
+  bounds.high = high;
+  bounds.comparator_lost = false;
+  bounds.range = range;
+  report_mark(document_, node, Mark::RecoveredRangeDash, range,
+              {low + ", " + value.str(), low + "-" + value.str()});
 }
 
 void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted) {

@@ -18,6 +18,7 @@ class LostNumbers {
   void recover_power(Node& node, Comparison& comparison, End& end);
   std::string per_volume(const Quantity& quantity);
   void recover_age_dash(Node& node, Comparison& comparison);
+  void recover_second_age(Node& node, Comparison& comparison);
   void recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted);
   void recover_multiplication(Node& node, Exposure& exposure);
 

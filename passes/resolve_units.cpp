@@ -105,7 +105,7 @@ class Resolver {
   // %.
   void read_as_predicted(const Node& node, End& end, const MeasurementRow& row) const {
     if (end.reference != Reference::None || !(row.flags & kAllowsPredicted)) return;
-    if (node.as<Comparison>()->change != Change::None || row.unit == percent_) return;
+    if (node.as<Comparison>()->change != Change::None) return;
     if (end.quantity.stated_unit && end.quantity.stated_unit == percent_) {
       end.reference = Reference::Predicted;
     }
