@@ -206,21 +206,37 @@ void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitI
 
 // 1g 3 days: a daily dose and how many days, with nothing but blanks between them.
 void LostNumbers::recover_multiplication(Node& node, Exposure& exposure) {
-  if (!node.attrs || exposure.dose.empty() || exposure.basis != DoseBasis::None) return;
-  for (const Bounds& duration : node.attrs->time.durations) {
-    if (!duration.is_equality() || duration.range.begin < exposure.dose.range.end) continue;
-    const ByteRange dose = exposure.dose.range, days = duration.range;
-    if (dose.empty() || days.begin - dose.end > 3) continue;
-    const ByteRange range = hull(dose, days);
-    if (document_.range_of({range.begin, range.end}).empty()) continue;
-    if (!document_.str({dose.end, days.begin}).trim().empty()) continue;
-    const std::string before = quoted_words(document_.str({range.begin, range.end}));
-    const std::string after = quoted_words(document_.str({dose.begin, dose.end})) + " x " +
-                              quoted_words(document_.str({days.begin, days.end}));
-    exposure.basis = DoseBasis::Daily;
-    report_mark(document_, node, Mark::RecoveredMultiplication, range, {before, after});
-    return;
-  }
+  const ByteRange dose = exposure.dose.range;
+  if (!context_.tokens || exposure.basis != DoseBasis::None || dose.empty()) return;
+  if (!exposure.dose.is_equality() || document_.range_of({dose.begin, dose.end}).empty()) return;
+  const TextSpan unit = exposure.dose.low->quantity.unit_text;
+  if (unit.empty()) return;
+  const TokenBuffer& tokens = *context_.tokens;
+  const uint32_t at = token_at(tokens, unit.end);
+  if (at + 2 >= tokens.tokens.size()) return;
+  const Token& number = tokens.tokens[at];
+  const Token& word = tokens.tokens[at + 1];
+  if (number.kind != TokenKind::Number || tokens.tokens[at + 2].kind != TokenKind::Close) return;
+  End days;
+  days.quantity.unit_text = {word.raw_begin, word.raw_end};
+  WordList words(document_, context_.tokens, catalog_, days.quantity.unit_text);
+  const UnitId time = read_unit(document_, catalog_, words.words(), catalog_.unit("d"));
+  const auto info = ucum_of(document_, catalog_, time);
+  if (!info || !is_time(*info)) return;
+  const ByteRange count{number.raw_begin, word.raw_end};
+  if (!node.range.contains(count)) return;
+  days.quantity.stated = days.quantity.canonical = tokens.numbers[number.payload].value;
+  days.quantity.stated_unit = days.quantity.unit = time;
+  std::vector<Bounds>& durations = node.attrs.ensure().time.durations;
+  const bool known =
+      llvm::any_of(durations, [&](const Bounds& b) { return b.range.overlaps(count); });
+  if (!known) durations.push_back({days, days, false, count});
+  exposure.basis = DoseBasis::Daily;
+  const std::string once =
+      exposure.dose.low->quantity.stated.str() + " " + quoted_words(document_.str(unit));
+  const std::string often = quoted_words(document_.str({count.begin, count.end}));
+  report_mark(document_, node, Mark::RecoveredMultiplication, hull(dose, count),
+              {once + " " + often, once + " x " + often});
 }
 
 }  // namespace critc
