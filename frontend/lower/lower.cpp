@@ -1,6 +1,7 @@
 #include "frontend/lower/lower.h"
 
 #include "frontend/lower/parser.h"
+#include "frontend/lower/settle_marks.h"
 
 namespace critc {
 
@@ -124,6 +125,7 @@ class ItemTree {
 
 void lower(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document) {
   ItemTree(outline, tokens, catalog, document).build();
+  settle_marks(document);
 }
 
 void dump_chunks(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog,

@@ -232,12 +232,14 @@ void Parser::keep_rest(const std::vector<uint32_t>& rest, NodeList& nodes) {
 Node Parser::not_understood(uint32_t begin, uint32_t end, NodeList things) {
   Node node = opaque(begin, end, OpaqueReason::NoRule);
   for (Node& thing : things) {
+    node.range = hull(node.range, thing.range);
     if (!thing.attrs) continue;
     append(node.attrs.ensure().time, thing.attrs->time);
     thing.attrs->time = {};
     if (*thing.attrs == Attrs{}) thing.attrs.reset();
   }
   if (node.attrs && *node.attrs == Attrs{}) node.attrs.reset();
+  node.as<Opaque>()->text = {node.range.begin, node.range.end};
   node.as<Opaque>()->about = std::move(things);
   diagnose_opaque(node);
   return node;
