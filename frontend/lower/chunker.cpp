@@ -262,7 +262,9 @@ class Chunker {
     if (!next.has(kCapitalized) && !next.has(kAllCaps)) return false;
     if (at == 0) return false;
     const Token& before = tokens_.tokens[at - 1];
-    return !spaced(at) && (before.norm_end - before.norm_begin > 2 || before.kind != TokenKind::Word) &&
+    bool after_unit = !buffer_.chunks.empty() && buffer_.chunks.back().kind == ChunkKind::Unit;
+    bool abbreviates = before.kind == TokenKind::Word && before.norm_end - before.norm_begin <= 2 && !after_unit;
+    return !spaced(at) && !abbreviates &&
            (next.has(kSpaceBefore) || before.kind == TokenKind::Close);
   }
 

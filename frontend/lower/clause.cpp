@@ -49,8 +49,17 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   std::optional<Node> right;
   if (takes_children) {
     uint32_t announce = find_top(begin, colon, Part::Announce);
+    bool alternatives = definition < colon && names_alternatives(definition + 1, colon) &&
+                        (announce >= colon || buffers_.elements[announce].code == GrammarCode::AnnounceAll);
+    if (alternatives) {
+      context_.children_alternatives = true;
+      right = children_node(GrammarCode::None, nullptr);
+      if (right) right->range = hull(right->range, where);
+      return right;
+    }
     if (announce < colon) return clause_without_colon(begin, colon, where, depth);
-    if (definition < colon) context_.children_alternatives = true;
+    context_.children_alternatives =
+        definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup;
     right = children_node(GrammarCode::None, nullptr);
   } else {
     right = combine_parts(colon + 1, end, depth + 1);
@@ -62,7 +71,10 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     return both_hold(std::move(left), std::move(body), where);
   }
   if (definition < colon && right) {
-    if (takes_children) {
+    bool defines_group = begin < definition && buffers_.elements[definition].code == GrammarCode::DefinitionOfGroup &&
+                         says_anything(begin, definition);
+    bool asks_for_term = definition > 0 && buffers_.elements[definition - 1].part == Part::Filler;  // meet the definition of
+    if ((takes_children && !defines_group) || asks_for_term) {
       right->range = hull(right->range, where);
       return right;
     }
@@ -89,6 +101,14 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   std::optional<Node> left;
   if (!only_subjects(begin, colon)) left = combine_clause(begin, colon, depth + 1);
   return both_hold(std::move(left), std::move(right), where);
+}
+
+// "definitions of refractory/progressive": one of the terms is enough.
+bool Parser::names_alternatives(uint32_t begin, uint32_t end) const {
+  if (begin >= end) return false;
+  for (uint32_t i = buffers_.elements[begin].chunk_begin; i < buffers_.elements[end - 1].chunk_end; ++i)
+    if (is(i, ChunkKind::Slash) || is(i, ChunkKind::Or)) return true;
+  return false;
 }
 
 // The words of a term: from `begin` to `end`, without fillers.
@@ -130,7 +150,13 @@ std::optional<Node> Parser::definition_clause(uint32_t begin, uint32_t at, uint3
       return right;
     }
   } else {
+    bool placed_before = children_placed_;
     right = combine_clause(at + 1, end, depth + 1);
+    bool defined_by_items = children_placed_ && !placed_before;  // X, defined by one of the following: what is asked
+    if (defined_by_items && right) {
+      right->range = hull(right->range, where);
+      return right;
+    }
   }
   if (begin >= at) return right;
   std::optional<Node> left;
@@ -195,7 +221,7 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
   const std::vector<Element>& elements = buffers_.elements;
   ByteRange where = element_range(begin, end);
   uint32_t comma = find_top(at + 1, end, Part::Comma);
-  bool opens = comma < end && has_content(comma + 1, end) && has_content(at + 1, comma) &&
+  bool opens = comma < end && has_content(comma + 1, end) && says_anything(at + 1, comma) &&
                (!has_content(begin, at) || has_statement(comma + 1, end));
   std::optional<Node> guard = combine_list(at + 1, opens ? comma : end, depth + 1);
   uint32_t body_begin = opens ? comma + 1 : begin, body_end = opens ? end : at;
@@ -209,7 +235,8 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
     }
   }
   std::optional<Node> body = combine_clause(body_begin, body_end, depth + 1);
-  if (!guard || !body || guard->as<Opaque>()) {
+  // An opaque guard must still keep its bound from holding for all; things without numbers stay as they are.
+  if (!guard || !body || (guard->as<Opaque>() && !states_number(*body))) {
     std::optional<Node> rest = both_hold(std::move(body), std::move(otherwise), where);
     return rest ? std::move(rest) : std::move(guard);
   }

@@ -50,6 +50,9 @@ struct BoundMatch {
 
 class Parser {
  public:
+  // A bound or count is stated somewhere in the node, times aside.
+  static bool states_number(const Node& node);
+
   Parser(const TokenBuffer& tokens, const Catalog& catalog, Document& document, LowerBuffers& buffers)
       : tokens_(tokens), catalog_(catalog), document_(document), buffers_(buffers) {}
 
@@ -180,6 +183,7 @@ class Parser {
   bool has_statement(uint32_t begin, uint32_t end) const;
   bool only_things(uint32_t begin, uint32_t end) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;
+  bool names_alternatives(uint32_t begin, uint32_t end) const;
   bool guards(uint32_t begin, uint32_t at, uint32_t end) const;
   TextSpan term_text(uint32_t begin, uint32_t end) const;
   ByteRange element_range(uint32_t begin, uint32_t end) const;
@@ -191,6 +195,7 @@ class Parser {
   NodeList take_things(NodeList list);
   Node not_understood(uint32_t begin, uint32_t end, NodeList things);
   void keep_rest(const std::vector<uint32_t>& rest, NodeList& nodes);
+  void deny_prohibited(NodeList& nodes) const;
   void keep_bracket(Node& node, uint32_t open, Node inner);
   void diagnose_opaque(const Node& node);
   void drop_opaque_diagnostic(ByteRange where);

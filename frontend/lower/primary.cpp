@@ -29,8 +29,14 @@ bool asks_nothing(const Node& node) {
          has->grade.empty();
 }
 
-// A number is stated somewhere in the nodes; such statements are kept whatever stands beside them.
-bool states_number(const Node& node) {
+bool states_numbers(const NodeList& nodes) {
+  return llvm::any_of(nodes, Parser::states_number);
+}
+
+}  // namespace
+
+// Such statements are kept whatever stands beside them.
+bool Parser::states_number(const Node& node) {
   bool states = false;
   for_each_bounds(node, [&](const Bounds& bounds, BoundsRole role) {
     bool of_time = role == BoundsRole::Window || role == BoundsRole::Duration || role == BoundsRole::Frequency;
@@ -39,12 +45,6 @@ bool states_number(const Node& node) {
   for_each_child(node, [&](const Node& child) { states |= states_number(child); });
   return states;
 }
-
-bool states_number(const NodeList& nodes) {
-  return llvm::any_of(nodes, [](const Node& node) { return states_number(node); });
-}
-
-}  // namespace
 
 // Puts an attribute element's meaning on a node, where the node has a place for it.
 void Parser::apply(const Element& element, Node& node) const {
@@ -200,10 +200,11 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   }
   for (uint32_t k : waiting) apply(elements[k], last.back());
   bool says_more = !rest.empty() || asks_nothing(last.back());
-  if (says_more && !states_number(plain) && !states_number(negated)) {
+  if (says_more && !states_numbers(plain) && !states_numbers(negated)) {
     std::move(negated.begin(), negated.end(), std::back_inserter(plain));
     return not_understood(begin, end, std::move(plain));
   }
+  deny_prohibited(plain);
   if (!negated.empty()) {
     Node node;
     Node body = group(false, std::move(negated), {});
@@ -213,6 +214,20 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   }
   keep_rest(rest, plain);
   return group(false, std::move(plain), element_range(begin, end));
+}
+
+// "X is not allowed" denies X where criteria are to be met; in an exclusion list it is what excludes.
+void Parser::deny_prohibited(NodeList& nodes) const {
+  if (context_.section == Section::Exclusion) return;
+  for (Node& node : nodes) {
+    auto* exposure = node.as<Exposure>();
+    if (!exposure || exposure->phase != Phase::Prohibited) continue;
+    exposure->phase = Phase::None;
+    Node denied;
+    denied.range = node.range;
+    denied.value = Not{std::move(node)};
+    node = std::move(denied);
+  }
 }
 
 // The words that stand beside statements with numbers, so that nothing is lost.
