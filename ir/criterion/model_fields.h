@@ -285,7 +285,7 @@ void members(A& a, Ref<A, Exists> exists) {
 template <typename A>
 void item_head(A& a, Ref<A, Item> item) {
   a.item_id("id", item);
-  a.nullable("label", item.label);
+  a.words("label", "label_begin", item.label);
   a.required("section", item.section);
   a.cohort("cohort", item.cohort);
   if constexpr (A::kReading) a.check(item.section == a.id_section(), "id", "is of another section");

@@ -10,6 +10,7 @@
 #include "ir/criterion/model.h"
 #include "ir/criterion/model_fields.h"
 #include "ir/criterion/model_kinds.h"
+#include "ir/criterion/word_places.h"
 
 namespace critc::model {
 
@@ -17,6 +18,8 @@ namespace {
 
 using llvm::StringRef;
 using llvm::json::Value;
+
+constexpr uint32_t kMaxSearched = 4096;  // bytes of a node in which words without a place are looked for
 
 template <typename T>
 constexpr bool kIsBox = !std::is_same_v<typename Unboxed<T>::type, T>;
@@ -125,7 +128,9 @@ class Reader {
   void read(const Value& value, TextSpan& x) {
     StringRef found;
     read(value, found);
-    if (!found.empty()) x = document_.add_text(found);
+    std::optional<uint32_t> begin;
+    if (node_range_.size() <= kMaxSearched) begin = default_place(item_, node_range_, found);
+    if (!found.empty()) x = begin ? place(found, *begin) : document_.add_text(found);
   }
   void read(const Value& value, Decimal& x) {
     std::optional<Decimal> found;
@@ -201,7 +206,8 @@ class Reader {
   llvm::SmallVector<StringRef, 64> seen_;  // members of the objects that are being read
   llvm::StringMap<UnitId> local_units_;
   llvm::StringMap<CohortId> cohorts_;
-  ByteRange node_range_;
+  ItemWords item_;        // of the innermost item
+  ByteRange node_range_;  // of the node whose members are read
   Section id_section_ = Section::Inclusion;
 };
 
@@ -284,12 +290,16 @@ void Reader::read(const Value& value, Node& x) {
     StringRef kind;
     required("kind", kind);
     if (!set_kind(x, kind)) return check(false, "kind", "is no kind of node");
-    if (Item* item = x.as<Item>()) item_head(*this, *item);
     members<Reader>(*this, x.range);
-    visit_value(x, [&](auto& inside) {
-      node_range_ = x.range;
-      members(*this, inside);
-    });
+    node_range_ = x.range;
+    std::optional<ItemWords> outer_item;
+    if (Item* item = x.as<Item>()) {
+      outer_item = std::move(item_);
+      item_head(*this, *item);
+    }
+    visit_value(x, [&](auto& inside) { members(*this, inside); });
+    if (outer_item) item_ = std::move(*outer_item);
+    node_range_ = x.range;
     check(!error_.empty() || model_kind(x) == kind, "kind", "is not what the bounds say");
     Attrs attrs;
     attribute_members(*this, attrs);
@@ -328,9 +338,12 @@ void Reader::cohort(StringRef name, CohortId& id) {
 }
 
 void Reader::words(StringRef name, StringRef begin_name, TextSpan& span) {
-  if (!has(begin_name)) return nullable(name, span);
   StringRef found;
-  required(name, found);
+  nullable(name, found);
+  if (!has(begin_name)) {
+    span = found.empty() ? TextSpan{} : document_.add_text(found);
+    return;
+  }
   uint32_t begin = 0;
   required(begin_name, begin);
   span = place(found, begin);
@@ -339,7 +352,10 @@ void Reader::words(StringRef name, StringRef begin_name, TextSpan& span) {
 void Reader::words_at(StringRef name, TextSpan& span, ByteRange range) {
   StringRef found;
   required(name, found);
-  span = range.size() == found.size() ? place(found, range.begin) : document_.add_text(found);
+  bool whole = range.size() == found.size();
+  span = whole ? place(found, range.begin) : document_.add_text(found);
+  bool placed = whole && span.begin == range.begin;
+  item_ = {found.str(), placed ? std::optional(range.begin) : std::nullopt};
 }
 
 }  // namespace
