@@ -123,7 +123,8 @@ NodeValue RandomDocument::value(int depth) {
   uint32_t kind = below(depth > 0 ? 14 : 4);
   --depth;
   switch (kind) {
-    case 0: return Opaque{words(), any_of(OpaqueReason::InvestigatorJudgement)};
+    case 0:
+      return Opaque{words(), any_of(OpaqueReason::InvestigatorJudgement), depth > 0 ? list(depth) : NodeList{}};
     case 1: return Box<Comparison>(Comparison{subject(), chance(90) ? bounds() : Bounds{}, seldom(Change::Decrease)});
     case 2:
       return Box<Has>(Has{subject(), any_of(ThingKind::Consent), seldom(Status::Given),
