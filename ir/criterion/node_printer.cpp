@@ -82,7 +82,8 @@ void NodePrinter::item(const Node& node, const Item& item) {
   ItemWords outer = std::move(item_);
   item_ = {valid_utf8(document_.str(item.text)), std::nullopt};
   ByteRange place = document_.range_of(item.text);
-  if (!place.empty() && place.size() == item_.text.size()) item_.begin = place.begin;
+  bool unchanged = document_.str(item.text) == item_.text;
+  if (!place.empty() && unchanged) item_.begin = place.begin;
   head(item);
   leaf_end(node);
   bool lines = layout_ == Layout::Lines && !item.text.empty();

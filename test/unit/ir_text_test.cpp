@@ -17,7 +17,7 @@ std::string printed(const Document& document) {
 }
 
 TEST(IrText, AnyDocumentIsReadBackAsItWasPrinted) {
-  for (uint64_t seed = 0; seed < 1500; ++seed) {
+  for (uint64_t seed = 0; seed < 3000; ++seed) {
     Document document = RandomDocument(seed, builtin_catalog()).make();
     std::string difference;
     ASSERT_TRUE(round_trips(document, builtin_catalog(), &difference)) << "seed " << seed << ": " << difference;
