@@ -28,6 +28,7 @@ Comparator read_comparator(llvm::StringRef spelling) {
 }
 
 uint8_t case_flags(llvm::StringRef word) {
+  if (llvm::isLower(word.front())) return 0;
   bool first_upper = false, letter_seen = false, all_upper = true;
   for (uint32_t at = 0; at < word.size();) {
     CodePoint point = static_cast<uint8_t>(word[at]) < 0x80
@@ -75,9 +76,10 @@ class Lexer {
   void lex_number(ScannedToken scanned);
   void lex_sign(const ScannedToken& scanned);
   void lex_point();
-  bool join_scientific();
+  void join_word();
+  void join_scientific();
   bool join_fraction(const NumberToken& fraction, uint32_t end);
-  bool join_spelled();
+  void join_spelled();
   void split_word(const ScannedToken& scanned, llvm::ArrayRef<uint32_t> lengths);
   WordId sign_word(llvm::StringRef spelling);
 
@@ -191,10 +193,18 @@ void Lexer::lex_word(const ScannedToken& scanned) {
     auto lengths = split_glued(word, key_, catalog_);
     if (!lengths.empty()) return split_word(scanned, lengths);
   }
+  uint8_t gap = gap_flags_;
   Token& token = push(TokenKind::Word, scanned.begin, scanned.end);
   token.word = id;
   token.flags = static_cast<uint8_t>(token.flags | case_flags(word));
-  if (!join_scientific()) join_spelled();
+  if (gap == 0 && last(1)) join_word();
+}
+
+// A word glued to what stands before it may be the end of a number.
+void Lexer::join_word() {
+  TokenKind before = last(1)->kind;
+  if (before == TokenKind::Number) join_scientific();
+  if (before == TokenKind::Hyphen) join_spelled();
 }
 
 void Lexer::split_word(const ScannedToken& scanned, llvm::ArrayRef<uint32_t> lengths) {
@@ -234,8 +244,10 @@ void Lexer::lex_number(ScannedToken scanned) {
     return;
   }
   if (number->form == NumberToken::Fraction && join_fraction(*number, scanned.end)) return;
+  bool signed_before = gap_flags_ == 0 && comma &&
+                       (comma->kind == TokenKind::Hyphen || comma->kind == TokenKind::Plus);
   push_number(*number, scanned.begin, scanned.end);
-  join_scientific();
+  if (signed_before) join_scientific();
 }
 
 // ".5" is a number unless the point ends a word.
@@ -271,7 +283,7 @@ WordId Lexer::sign_word(llvm::StringRef spelling) {
 
 // 1.5E9 arrives as 1.5 and E9, 2.0E-3 as 2.0, E, - and 3. A mantissa of 10 is left alone: the
 // 10E9 of 10E9/L belongs to the unit.
-bool Lexer::join_scientific() {
+void Lexer::join_scientific() {
   auto& tokens = buffer_.tokens;
   auto exponent_of = [&](const Token& word) {
     llvm::StringRef spelling = buffer_.spelling(word);
@@ -281,29 +293,28 @@ bool Lexer::join_scientific() {
   size_t length = 0;
   if (tokens.size() >= 2 && tokens.back().kind == TokenKind::Word) length = 2;
   if (tokens.size() >= 4 && tokens.back().kind == TokenKind::Number) length = 4;
-  if (length == 0) return false;
+  if (length == 0) return;
   size_t begin = tokens.size() - length;
   for (size_t i = begin + 1; i < tokens.size(); ++i) {
-    if (tokens[i].norm_begin != tokens[i - 1].norm_end) return false;
+    if (tokens[i].norm_begin != tokens[i - 1].norm_end) return;
   }
   Token& mantissa = tokens[begin];
-  if (mantissa.kind != TokenKind::Number || buffer_.spelling(mantissa) == "10") return false;
+  if (mantissa.kind != TokenKind::Number || buffer_.spelling(mantissa) == "10") return;
   llvm::StringRef exponent = exponent_of(tokens[begin + 1]);
   bool negative = false;
   if (length == 4) {
     TokenKind sign = tokens[begin + 2].kind;
     negative = sign == TokenKind::Hyphen;
-    if (!exponent.empty() || (!negative && sign != TokenKind::Plus)) return false;
+    if (!exponent.empty() || (!negative && sign != TokenKind::Plus)) return;
     exponent = buffer_.spelling(tokens.back());
   }
   auto number = read_scientific(number_of(mantissa).value, exponent, negative);
-  if (!number) return false;
+  if (!number) return;
   uint32_t end = tokens.back().norm_end;
   if (length == 4) buffer_.numbers.pop_back();
   tokens.resize(begin + 1);
   number_of(tokens.back()) = *number;
   widen(tokens.back(), end);
-  return true;
 }
 
 // 1 and one half, with or without a space between.
@@ -321,22 +332,21 @@ bool Lexer::join_fraction(const NumberToken& fraction, uint32_t end) {
 }
 
 // twenty-one is one number; single number words are the catalogue's to read.
-bool Lexer::join_spelled() {
+void Lexer::join_spelled() {
   Token *ones = last(), *hyphen = last(1), *tens = last(2);
-  if (!tens || hyphen->kind != TokenKind::Hyphen || tens->kind != TokenKind::Word) return false;
-  if (tens->norm_end != hyphen->norm_begin || hyphen->norm_end != ones->norm_begin) return false;
+  if (!tens || hyphen->kind != TokenKind::Hyphen || tens->kind != TokenKind::Word) return;
+  if (tens->norm_end != hyphen->norm_begin || hyphen->norm_end != ones->norm_begin) return;
   std::optional<Decimal> high = number_word(tens->word, catalog_);
-  if (!high || high->exponent != 0 || high->mantissa % 10 != 0) return false;
-  if (high->mantissa < 20 || high->mantissa > 90) return false;
+  if (!high || high->exponent != 0 || high->mantissa % 10 != 0) return;
+  if (high->mantissa < 20 || high->mantissa > 90) return;
   std::optional<Decimal> low = number_word(ones->word, catalog_);
-  if (!low || low->exponent != 0 || low->mantissa < 1 || low->mantissa > 9) return false;
+  if (!low || low->exponent != 0 || low->mantissa < 1 || low->mantissa > 9) return;
   uint32_t end = ones->norm_end;
   tens->kind = TokenKind::Number;
   tens->payload = static_cast<uint32_t>(buffer_.numbers.size());
   buffer_.numbers.push_back({Decimal::from_int(high->mantissa + low->mantissa), NumberToken::Spelled});
   buffer_.tokens.resize(buffer_.tokens.size() - 2);
   widen(buffer_.tokens.back(), end);
-  return true;
 }
 
 }  // namespace

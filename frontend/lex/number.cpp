@@ -33,13 +33,13 @@ llvm::SmallString<32> plain_digits(llvm::StringRef spelling, char group, char de
   return digits;
 }
 
-// One comma: 100,000 is grouped, 1,5 and 0,125 are decimals, 1,500 may be either.
+// One comma: 100,000 is grouped, 1,5 and 0,125 are decimals, 1,125 may be either.
 std::optional<NumberToken> read_one_comma(llvm::StringRef spelling) {
   auto [whole, rest] = spelling.split(',');
   if (rest.size() != 3 || whole == "0") {
     return make(plain_digits(spelling, '\0', ','), NumberToken::DecimalComma);
   }
-  bool unsure = whole.size() == 1 && rest != "000";
+  bool unsure = whole.size() == 1 && !rest.ends_with("0");
   return make(plain_digits(spelling, ',', '\0'), unsure ? NumberToken::Ambiguous : NumberToken::Grouped);
 }
 
@@ -52,7 +52,8 @@ std::optional<NumberToken> read_number(llvm::StringRef spelling) {
   if (commas == 0 && points == 1) {
     auto [whole, rest] = spelling.split('.');
     bool unsure = rest.size() == 3 && rest.ends_with("00") && whole != "0" && whole.size() <= 3;
-    return make(spelling, unsure ? NumberToken::Ambiguous : NumberToken::Plain);
+    if (unsure) return make(plain_digits(spelling, '.', '\0'), NumberToken::Ambiguous);
+    return make(spelling, NumberToken::Plain);
   }
   if (commas == 1 && points == 0) return read_one_comma(spelling);
   bool comma_groups = points == 0 || (points == 1 && spelling.find('.') > spelling.rfind(','));

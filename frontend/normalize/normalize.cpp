@@ -32,6 +32,11 @@ char lowered(char32_t c) {
   return c >= 0x2080 && c <= 0x2089 ? static_cast<char>('0' + (c - 0x2080)) : '\0';
 }
 
+// Halves, quarters, fifths and eighths: the lexer reads them together with a whole number before them.
+bool is_fraction(char32_t c) {
+  return (c >= 0xBC && c <= 0xBE) || (c >= 0x2155 && c <= 0x2158) || (c >= 0x215B && c <= 0x215E);
+}
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 class Normalizer {
@@ -76,6 +81,7 @@ class Normalizer {
   void step_wide();
   void step_superscript();
   void write_char(char32_t c, uint32_t length);
+  void write_line_end(uint32_t length);
 
   void copy(uint32_t length) {
     out_.text.append(raw_.data() + at_, length);
@@ -92,6 +98,7 @@ class Normalizer {
   bool unit_letters_before() const;
   bool power_base_before() const;
   bool number_follows(uint32_t at) const;
+  bool latin1_follows(uint32_t at) const;
   void report(DiagnosticList& diagnostics) const;
 
   llvm::StringRef raw_;
@@ -116,6 +123,13 @@ bool Normalizer::power_base_before() const {
   llvm::StringRef text = llvm::StringRef(out_.text).rtrim(' ');
   return text.size() == out_.text.size() ? !text.empty() && llvm::isDigit(text.back())
                                          : text.ends_with("10");
+}
+
+// UTF-8 that was read as Latin-1 and encoded again shows U+00C2 before the character that was meant.
+bool Normalizer::latin1_follows(uint32_t at) const {
+  if (at >= raw_.size()) return false;
+  CodePoint point = decode_utf8(raw_, at);
+  return point.valid && point.value >= 0x80 && point.value <= 0xBF;
 }
 
 bool Normalizer::number_follows(uint32_t at) const {
@@ -186,10 +200,19 @@ void Normalizer::write_char(char32_t c, uint32_t length) {
     bool plain = unit_letters_before() || last() == '^' || !power_base_before();
     return rewrite(llvm::StringRef(text, 2).drop_front(plain ? 1 : 0), length);
   }
+  if (c == '\r' || c == '\n') return write_line_end(length);
+  if (c < 0x20) return rewrite(" ", length);
   llvm::SmallString<4> utf8;
   append_utf8(c, utf8);
   RewriteIndex::Match match = index_.match(utf8, 0);
   rewrite(match.length == utf8.size() ? match.to : llvm::StringRef(utf8), length);
+}
+
+// Markup that ends a line. Beside a line end of the text itself the two are one.
+void Normalizer::write_line_end(uint32_t length) {
+  auto is_end = [&](uint32_t at) { return at < raw_.size() && (raw_[at] == '\n' || raw_[at] == '\r'); };
+  bool double_end = (at_ > 0 && is_end(at_ - 1)) || is_end(at_ + length);
+  rewrite(double_end ? "" : "\n", length);
 }
 
 bool Normalizer::step_tag() {
@@ -204,7 +227,7 @@ bool Normalizer::step_tag() {
       rewrite(" ", tag.length);
       break;
     case TagEffect::Line:
-      rewrite("\n", tag.length);
+      write_line_end(tag.length);
       break;
     case TagEffect::Item:
       rewrite("\n* ", tag.length);
@@ -244,9 +267,11 @@ void Normalizer::step_wide() {
     invalid_bytes_ += point.length;
     return rewrite("\xEF\xBF\xBD", point.length);
   }
+  if (point.value == 0xC2 && latin1_follows(at_ + point.length)) return rewrite("", point.length);
   if (raised(point.value) != 0) return step_superscript();
   if (char digit = lowered(point.value)) return rewrite(llvm::StringRef(&digit, 1), point.length);
   if (point.value == 0xFEFF) return rewrite("", point.length);
+  if (is_fraction(point.value)) return copy(point.length);
   if (!step_row()) copy(point.length);
 }
 

@@ -13,7 +13,7 @@ namespace critc {
 
 namespace {
 
-constexpr llvm::StringLiteral kIdField = "id";
+constexpr llvm::StringLiteral kIdField = "nct_id";
 constexpr llvm::StringLiteral kCriteriaField = "criteria";
 
 // The end of the line that starts at `at`, before its line end.
@@ -110,6 +110,7 @@ class PageReader {
     }
     add(line, RangeClass::Field);
     for (const FurnitureIndex::Capture& capture : match.captures) set(capture.field, capture.value);
+    if (!match.captures.empty()) share_unit();
     if (match.captures.empty()) {
       llvm::StringRef whole = text_.slice(line.begin, line.end);
       set(match.argument, match.row->match == FurnitureMatch::Prefix ? match.rest : whole);
@@ -137,6 +138,13 @@ class PageReader {
     *field = {value.str(), {begin, begin + static_cast<uint32_t>(value.size())}};
   }
 
+  // `6 - 12 months of age` says the unit once.
+  void share_unit() {
+    llvm::StringRef low = posting_.minimum_age.value, high = posting_.maximum_age.value;
+    if (low.empty() || !llvm::all_of(low, llvm::isDigit)) return;
+    posting_.minimum_age.value += high.drop_while(llvm::isDigit).str();
+  }
+
   void add(ByteRange range, RangeClass cls) {
     if (!range.empty()) posting_.classed.push_back({range, cls});
   }
@@ -162,8 +170,8 @@ class PageReader {
 }  // namespace
 
 bool looks_like_page(llvm::StringRef text, const Catalog& catalog) {
-  // Section headings stand in bare text too; two other rows do not stand there by chance.
-  constexpr unsigned kEnough = 2;
+  // Section headings stand in bare text too; three other rows do not stand there by chance.
+  constexpr unsigned kEnough = 3;
   FurnitureIndex furniture(catalog);
   unsigned hits = 0;
   for (uint32_t at = 0; at < text.size() && hits < kEnough;) {

@@ -12,7 +12,8 @@ namespace critc {
 
 namespace {
 
-enum ByteClass : uint8_t { kOther, kSpace, kLetter, kDigit, kHigh };
+enum ByteClass : uint8_t { kOther = 0, kSpace = 1, kLetter = 4, kDigit = 5, kHigh = 2 };
+constexpr unsigned kPlainWord = 4;  // the bit that letters and digits have in common
 
 constexpr std::array<ByteClass, 256> make_classes() {
   std::array<ByteClass, 256> classes = {};
@@ -69,6 +70,14 @@ class Scan {
     return i;
   }
 
+  // Behind ASCII letters and digits.
+  uint32_t plain_word_end(uint32_t i) const {
+    const char* data = text_.data();
+    auto size = static_cast<uint32_t>(text_.size());
+    while (i < size && (kClasses[static_cast<uint8_t>(data[i])] & kPlainWord)) ++i;
+    return i;
+  }
+
   uint32_t run_end(uint32_t i, char c) const {
     while (at(i) == c && i < text_.size()) ++i;
     return i;
@@ -86,26 +95,18 @@ bool continues_word(char32_t c) {
 }
 
 uint32_t word_end(const Scan& scan, uint32_t begin) {
-  uint32_t i = begin;
-  for (;;) {
-    switch (scan.cls(i)) {
-      case kLetter:
-      case kDigit:
-        if (i == begin + 1 && scan.digit(i) && (scan.at(begin) | 0x20) == 'x') return i;
-        ++i;
-        continue;
-      case kHigh: {
-        CodePoint point = scan.decode(i);
-        if (!point.valid || !continues_word(point.value)) return i;
-        i += point.length;
-        continue;
-      }
-      default:
-        break;
+  uint32_t i = scan.plain_word_end(begin);
+  if (i > begin + 1 && (scan.at(begin) | 0x20) == 'x' && scan.digit(begin + 1)) return begin + 1;
+  for (;; i = scan.plain_word_end(i)) {
+    if (scan.cls(i) == kHigh) {
+      CodePoint point = scan.decode(i);
+      if (!point.valid || !continues_word(point.value)) return i;
+      i += point.length;
+    } else if (scan.at(i) == '\'' && i > begin && scan.cls(i + 1) == kLetter) {
+      ++i;
+    } else {
+      return i;
     }
-    if (i == begin || scan.at(i) != '\'') return i;
-    if (scan.cls(i + 1) != kLetter) return i;
-    ++i;
   }
 }
 
@@ -208,11 +209,14 @@ ScannedToken scan_wide(const Scan& scan, uint32_t begin) {
   return {kind, begin, end};
 }
 
-bool is_ascii(llvm::StringRef text) {
-  uint8_t bits = 0;
-  for (char c : text) bits |= static_cast<uint8_t>(c);
-  return bits < 0x80;
+constexpr std::array<char, 256> make_lower() {
+  std::array<char, 256> lower = {};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    lower[byte] = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+  }
+  return lower;
 }
+constexpr std::array<char, 256> kLower = make_lower();
 
 // Case folding and composition by ICU, for words that are not plain ASCII.
 void fold_wide(llvm::StringRef word, llvm::SmallVectorImpl<char>& key) {
@@ -284,8 +288,16 @@ void fold_word(llvm::StringRef word, llvm::SmallVectorImpl<char>& key) {
   if (word.size() > 2 && word[word.size() - 2] == '\'' && (word.back() | 0x20) == 's') {
     word = word.drop_back(2);
   }
-  if (!is_ascii(word)) return fold_wide(word, key);
-  for (char c : word) key.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+  key.resize_for_overwrite(word.size());
+  char* out = key.data();
+  uint8_t bits = 0;
+  for (char c : word) {
+    bits |= static_cast<uint8_t>(c);
+    *out++ = kLower[static_cast<uint8_t>(c)];
+  }
+  if (bits < 0x80) return;
+  key.clear();
+  fold_wide(word, key);
 }
 
 }  // namespace critc

@@ -62,8 +62,8 @@ struct NumberToken {
     Plain,           // 12  12.5
     Grouped,         // 100,000
     DecimalComma,    // 1,5
-    Ambiguous,       // 1,500 could be 1.5: value is the grouped reading; 1.500 and 100.000 could be
-                     // 1500 and 100000: value is the decimal reading
+    Ambiguous,       // 1,125 could be 1.125, and 1.500 or 100.000 is mostly 1500 and 100000: value is
+                     // the grouped reading, a thousand times the other
     Spelled,         // twenty-one; single number words stay Word tokens: see grammar:number
     Roman,           // IV; not made by the lexer, which leaves the word
     Scientific,      // 1.5E9; 10^9 and 10E9 stay apart, as units write them
