@@ -1,6 +1,7 @@
 // critc: compiles clinical-trial eligibility criteria.
 
 #include <csignal>
+#include <cstdlib>
 
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/WithColor.h"
@@ -18,5 +19,8 @@ int main(int argc, char** argv) {
     llvm::WithColor::error(llvm::errs(), "critc") << llvm::toString(catalog.takeError()) << '\n';
     return 2;
   }
-  return critc::Run(parsed.options, parsed.warnings, catalog->get()).execute();
+  critc::Run run(parsed.options, parsed.warnings, catalog->get());
+  int exit_code = run.execute();
+  if (run.output_closed()) std::_Exit(exit_code);  // without flushing to a pipe that nobody reads
+  return exit_code;
 }

@@ -34,6 +34,14 @@ void Run::file_error(const llvm::Twine& text) {
   raise(kFileError);
 }
 
+// A closed pipe ends the run quietly.
+void Run::output_error(llvm::Error error) {
+  raise(kFileError);
+  output_closed_ = is_closed_pipe(error);
+  if (output_closed_) llvm::consumeError(std::move(error));
+  else file_error(llvm::toString(std::move(error)));
+}
+
 void Run::load(const std::string& name) {
   auto bytes = name == "-" ? llvm::MemoryBuffer::getSTDIN()
                            : llvm::MemoryBuffer::getFile(name, /*IsText=*/false, /*RequiresNullTerminator=*/false);
@@ -104,12 +112,7 @@ bool Run::finish_job(const Job& job, Outcome& outcome, Output& output) {
   if (outcome.output.empty()) return true;
   llvm::Error error = output.add(outcome.id, outcome.output);
   if (!error) return true;
-  raise(kFileError);
-  if (is_closed_pipe(error)) {
-    llvm::consumeError(std::move(error));
-  } else {
-    file_error(llvm::toString(std::move(error)));
-  }
+  output_error(std::move(error));
   return false;
 }
 
@@ -157,11 +160,7 @@ int Run::execute() {
   if (options_.statistics) 
     llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11}\n", "posting", "criteria", "facts", "diagnostics");
   if (!compile_all(**output)) return exit_code_;
-  if (llvm::Error error = (*output)->finish()) {
-    raise(kFileError);
-    if (!is_closed_pipe(error)) file_error(llvm::toString(std::move(error)));
-    else llvm::consumeError(std::move(error));
-  }
+  if (llvm::Error error = (*output)->finish()) output_error(std::move(error));
   if (format_ == DiagnosticsFormat::Counts) print_counts();
   return exit_code_;
 }

@@ -20,6 +20,8 @@ class Run {
       : options_(options), warnings_(warnings), catalog_(catalog) {}
   // 0 compiled, 1 a posting had an error, 2 a file error; the greatest wins.
   int execute();
+  // Nobody reads standard output any more: what is still buffered for it cannot be written.
+  bool output_closed() const { return output_closed_; }
 
  private:
   void load(const std::string& name);
@@ -29,6 +31,7 @@ class Run {
   void report(const Job& job, Outcome& outcome);
   void print_counts() const;
   void file_error(const llvm::Twine& text);
+  void output_error(llvm::Error error);
   void raise(int exit_code) { exit_code_ = std::max(exit_code_, exit_code); }
 
   const CritcOptions& options_;
@@ -41,6 +44,7 @@ class Run {
   std::array<uint64_t, 256> counts_{};
   DiagnosticsFormat format_ = DiagnosticsFormat::Text;
   int exit_code_ = 0;
+  bool output_closed_ = false;
 };
 
 }  // namespace critc
