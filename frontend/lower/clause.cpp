@@ -123,7 +123,7 @@ TextSpan Parser::term_text(uint32_t begin, uint32_t end) const {
 bool Parser::only_subjects(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     Part part = buffers_.elements[i].part;
-    if (part == Part::Statement || part == Part::Entity || part == Part::Announce) return false;
+    if (part == Part::Statement || part == Part::Announce || part == Part::Negation) return false;
   }
   return true;
 }

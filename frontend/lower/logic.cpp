@@ -135,6 +135,7 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
   while (begin < end && carries_nothing(elements[end - 1].part) && elements[end - 1].part != Part::Colon) --end;
   if (begin >= end) return std::nullopt;
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
+  if (is_prohibition(elements[end - 1])) return prohibited_clause(begin, end, depth);
   using Clause = std::optional<Node> (Parser::*)(uint32_t, uint32_t, uint32_t, unsigned);
   static constexpr std::pair<Part, Clause> kPrecedence[] = {
       {Part::Colon, &Parser::header_clause},        {Part::Definition, &Parser::definition_clause},
@@ -148,6 +149,33 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
     return (this->*clause)(begin, at, end, depth + 1);
   }
   return combine_list(begin, end, depth + 1);
+}
+
+bool Parser::is_prohibition(const Element& element) {
+  return element.part == Part::Attribute && element.code == GrammarCode::Phase &&
+         static_cast<Phase>(element.value) == Phase::Prohibited;
+}
+
+// "A and B within 7 days": the time behind the last thing is that of all.
+void Parser::share_last_time(NodeList& list) {
+  if (!list.back().time() || list.back().time()->windows.empty()) return;
+  for (Node& node : list) {
+    if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
+  }
+}
+
+// "A and B are not allowed": neither may be, where criteria are to be met; in an exclusion list each excludes.
+std::optional<Node> Parser::prohibited_clause(uint32_t begin, uint32_t end, unsigned depth) {
+  std::optional<Node> body = combine_clause(begin, end - 1, depth + 1);
+  if (!body) return opaque(begin, end, OpaqueReason::NoRule);
+  body->range = hull(body->range, element_range(begin, end));
+  if (All* all = body->as<All>()) share_last_time(all->children);
+  if (context_.section == Section::Exclusion) return body;
+  if (All* all = body->as<All>()) body->value = Any{std::move(all->children)};
+  Node node;
+  node.range = body->range;
+  node.value = Not{std::move(*body)};
+  return node;
 }
 
 // Which word joins the list that a comma stands in: the next `and` or `or` of the clause.

@@ -158,6 +158,9 @@ class Parser {
   std::optional<Node> join_parts(NodeList children, llvm::StringRef word);
   bool rules_all_parts(uint32_t begin, uint32_t end) const;
   std::optional<Node> combine_clause(uint32_t begin, uint32_t end, unsigned depth);
+  static void share_last_time(NodeList& list);
+  static bool is_prohibition(const Element& element);
+  std::optional<Node> prohibited_clause(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_list(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_and(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> negated_list(uint32_t begin, uint32_t end, unsigned depth);
