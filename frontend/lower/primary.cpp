@@ -29,6 +29,11 @@ bool asks_nothing(const Node& node) {
          has->grade.empty();
 }
 
+bool names_procedure(const Node& node) {
+  auto* has = node.as<Has>();
+  return has && has->thing == ThingKind::Procedure && !node.attrs;
+}
+
 bool states_numbers(const NodeList& nodes) {
   return llvm::any_of(nodes, Parser::states_number);
 }
@@ -95,7 +100,8 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   std::optional<Node> inner = examples || carve ? combine_clause(first + 1, close, depth + 1)
                                                 : combine_sentences(open + 1, close, depth + 1);
   if (!inner) return;
-  if (inner->as<Opaque>() && !examples && !carve) return keep_bracket(node, open, std::move(*inner));
+  bool how_measured = node.as<Comparison>() && names_procedure(*inner);
+  if ((inner->as<Opaque>() || how_measured) && !examples && !carve) return keep_bracket(node, open, std::move(*inner));
   if (concept_of(*inner) && concept_of(*inner) == concept_of(node) && !inner->as<Comparison>()) return;
   Node outer;
   outer.range = hull(node.range, inner->range);
