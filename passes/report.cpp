@@ -65,14 +65,6 @@ std::string quoted_words(llvm::StringRef words) {
   return result;
 }
 
-bool is_reported(const Document& document, DiagnosticKind kind, ByteRange range) {
-  for (const Diagnostic& diagnostic : document.diagnostics) {
-    if (diagnostic.kind != kind) continue;
-    if (diagnostic.range.overlaps(range) || diagnostic.range == range) return true;
-  }
-  return false;
-}
-
 ByteRange bounds_range(const Bounds& bounds, const Node& node) {
   return bounds.range.empty() ? node.range : bounds.range;
 }

@@ -19,10 +19,6 @@ void report_mark(Document& document, Node& node, Mark mark, ByteRange range,
 // Words of the posting as an argument: valid UTF-8, blanks collapsed, cut to a readable length.
 std::string quoted_words(llvm::StringRef words);
 
-// Whether a diagnostic of this kind already stands on an overlapping range. Linear in the number of
-// diagnostics: for rare cases only.
-bool is_reported(const Document& document, DiagnosticKind kind, ByteRange range);
-
 // The range to point at for a bound: its own, else its node's.
 ByteRange bounds_range(const Bounds& bounds, const Node& node);
 

@@ -1,6 +1,6 @@
 /* The catalogue image, byte for byte. */
         .section .rodata
-        .balign 16
+        .balign 64
         .globl critc_catalog_image_begin
         .globl critc_catalog_image_end
 critc_catalog_image_begin:

@@ -23,7 +23,6 @@ HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
 
 uint32_t HeadingWords::roles_of(PhraseId phrase) const {
   uint32_t roles = 0;
-  if (!(catalog_.phrase_kinds(phrase) & kind_bit(ConceptKind::Heading))) return roles;
   for (uint32_t i = 0, count = catalog_.sense_count(phrase); i < count; ++i) {
     ConceptId id = catalog_.sense(phrase, i).concept_id;
     if (id == 0 || catalog_.kind(id) != ConceptKind::Heading) continue;
@@ -43,9 +42,8 @@ HeadingWords::Match HeadingWords::longest(uint32_t at, uint32_t limit, uint32_t 
     if (token.word == 0) break;
     state = catalog_.step(state, token.word);
     if (state == Catalog::kDead) break;
-    PhraseId phrase = catalog_.phrase_at(state);
-    if (phrase == 0) continue;
-    if (uint32_t found = roles_of(phrase) & roles) best = {i + 1, found};
+    if (!(catalog_.kinds_at(state) & kind_bit(ConceptKind::Heading))) continue;
+    if (uint32_t found = roles_of(catalog_.phrase_at(state)) & roles) best = {i + 1, found};
   }
   return best;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include "frontend/outline/list_costs.h"
@@ -39,14 +38,28 @@ struct Move {
   uint64_t hash;     // of the stack it leads to
 };
 
+uint64_t mix(uint64_t hash, uint64_t part) {
+  hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 31);
+}
+
 uint64_t frame_hash(uint64_t below, const ListFrame& frame) {
-  return llvm::hash_combine(below, frame.reading.cls, frame.reading.variant, frame.reading.value,
-                            frame.reading.prefix, frame.indent, frame.count, frame.line_start);
+  const MarkerReading& reading = frame.reading;
+  uint64_t marker = uint64_t{reading.prefix} << 32 | uint64_t{reading.value} << 16 |
+                    static_cast<uint64_t>(reading.cls) << 8 | reading.variant;
+  uint64_t place = uint64_t{frame.indent} << 16 | uint64_t{frame.count} << 8 | frame.line_start;
+  return mix(mix(below, marker), place);
 }
 
 class Solver {
  public:
   std::vector<ListDecision> run(llvm::ArrayRef<ListCandidate> candidates) {
+    states_.reserve(kBeamWidth);
+    next_.reserve(kBeamWidth);
+    moves_.reserve(64);
+    order_.reserve(64);
+    steps_.reserve(kBeamWidth * candidates.size());
+    decisions_.reserve(candidates.size());
     states_.emplace_back();
     for (const ListCandidate& candidate : candidates) {
       moves_.clear();
@@ -122,13 +135,18 @@ class Solver {
   }
 
   void keep_best() {
-    std::stable_sort(moves_.begin(), moves_.end(),
-                     [](const Move& a, const Move& b) { return a.cost < b.cost; });
+    uint32_t best = UINT32_MAX;
+    for (const Move& move : moves_) best = std::min(best, move.cost);
+    order_.clear();  // by cost, then by index
+    for (size_t i = 0; i < moves_.size(); ++i) {
+      if (moves_[i].cost <= best + kBeamCost) order_.push_back(uint64_t{moves_[i].cost} << 32 | i);
+    }
+    std::sort(order_.begin(), order_.end());
     next_.clear();
     llvm::SmallVector<uint64_t, kBeamWidth> seen;
-    uint32_t best = moves_.front().cost;
-    for (const Move& move : moves_) {
-      if (next_.size() == kBeamWidth || move.cost > best + kBeamCost) break;
+    for (uint64_t key : order_) {
+      if (next_.size() == kBeamWidth) break;
+      const Move& move = moves_[static_cast<uint32_t>(key)];
       if (std::find(seen.begin(), seen.end(), move.hash) != seen.end()) continue;
       seen.push_back(move.hash);
       next_.push_back(make_state(move));
@@ -179,6 +197,7 @@ class Solver {
 
   std::vector<State> states_, next_;
   std::vector<Move> moves_;
+  std::vector<uint64_t> order_;
   std::vector<Step> steps_;
   std::vector<ListDecision> decisions_;
 };

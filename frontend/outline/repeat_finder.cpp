@@ -38,14 +38,20 @@ class RepeatFinder {
  private:
   // Of letters and digits alone, so that lost spaces do not matter.
   uint64_t fingerprint(const Paragraph& paragraph) const {
-    uint64_t hash = 0xCBF29CE484222325u;
+    uint64_t hash = 0, part = 0;
+    uint32_t count = 0;
+    auto mix = [&] { hash = ((hash ^ part) * 0x9E3779B97F4A7C15u) ^ (hash >> 29); };
     uint32_t begin = buffer_.tokens[paragraph.tok_begin].norm_begin;
     uint32_t end = buffer_.tokens[paragraph.tok_end - 1].norm_end;
     for (uint32_t i = begin; i < end; ++i) {
       char c = buffer_.text[i];
       if (llvm::isSpace(c)) continue;
-      hash = (hash ^ static_cast<uint8_t>(llvm::toLower(c))) * 0x100000001B3u;
+      part = part << 8 | static_cast<uint8_t>(llvm::toLower(c));
+      if (++count % 8 == 0) mix();
     }
+    mix();
+    part = count;
+    mix();
     return hash >> 1;  // stays clear of the map's reserved keys
   }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "llvm/Support/xxhash.h"
+
 #include "ir/catalog/image_layout.h"
 
 namespace critc {
@@ -42,18 +44,9 @@ llvm::ArrayRef<ConceptId> span(llvm::ArrayRef<uint32_t> begins, llvm::ArrayRef<C
   return all.slice(begins[id], begins[id + 1] - begins[id]);
 }
 
-template <typename TextOf>
-uint32_t look_up(llvm::ArrayRef<HashSlot> slots, llvm::StringRef text, TextOf text_of) {
-  uint32_t hash = text_hash(text);
-  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
-  for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-    const HashSlot& slot = slots[i];
-    if (slot.id == 0) return 0;
-    if (slot.hash == hash && text_of(slot.id) == text) return slot.id;
-  }
-}
-
 }  // namespace
+
+uint32_t name_hash(llvm::StringRef name) { return static_cast<uint32_t>(llvm::xxh3_64bits(name)); }
 
 llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   if (image.size() < sizeof(ImageHeader)) return bad_image("too short");
@@ -66,35 +59,34 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   for (uint32_t i = 0; i < kImageSections; ++i) {
     const SectionExtent& extent = header->sections[i];
     uint64_t end = extent.offset + uint64_t{extent.count} * kRowSizes[i];
-    if (extent.offset % 8 != 0 || end > image.size()) return bad_image("a section lies outside");
+    if (extent.offset % kSectionAlignment != 0 || end > image.size()) return bad_image("a section lies outside");
   }
   Catalog catalog;
   catalog.image_ = image;
   catalog.header_ = header;
-  catalog.root_children_ = rows<ImageSection::RootChildren>(header).data();
-  catalog.first_child_ = rows<ImageSection::FirstChild>(header).data();
-  catalog.labels_ = rows<ImageSection::Labels>(header).data();
-  catalog.state_phrases_ = rows<ImageSection::StatePhrases>(header).data();
-  catalog.start_kinds_ = rows<ImageSection::StartKinds>(header).data();
-  catalog.phrase_kinds_ = rows<ImageSection::PhraseKinds>(header).data();
+  catalog.starts_ = rows<ImageSection::Starts>(header).data();
+  catalog.states_ = rows<ImageSection::States>(header).data();
   catalog.sense_begins_ = rows<ImageSection::SenseBegins>(header).data();
   catalog.senses_ = rows<ImageSection::Senses>(header).data();
   catalog.concepts_ = rows<ImageSection::Concepts>(header).data();
   catalog.rewrite_starts_ = rows<ImageSection::RewriteStarts>(header).data();
   catalog.strings_ = rows<ImageSection::Strings>(header).data();
-  catalog.word_count_ = header->sections[static_cast<uint32_t>(ImageSection::RootChildren)].count;
+  catalog.word_count_ = header->sections[static_cast<uint32_t>(ImageSection::Starts)].count;
   return catalog;
 }
 
 llvm::StringRef Catalog::version() const { return string(header_->version); }
 
 WordId Catalog::word(llvm::StringRef folded) const {
-  auto words = ROWS(Words);
-  return look_up(ROWS(WordSlots), folded, [&](WordId id) { return string(words[id]); });
-}
-
-std::pair<Catalog::TrieState, Catalog::TrieState> Catalog::children(TrieState state) const {
-  return {first_child_[state], first_child_[state + 1]};
+  auto slots = ROWS(WordSlots);
+  WordKey key(folded);
+  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
+  for (uint32_t i = key.hash() & mask;; i = (i + 1) & mask) {
+    const WordSlot& slot = slots[i];
+    if (slot.id == 0) return 0;
+    if (!key.is_in(slot)) continue;
+    if (folded.size() <= WordSlot::kInline || word_text(slot.id) == folded) return slot.id;
+  }
 }
 
 llvm::StringRef Catalog::word_text(WordId word) const { return string(ROWS(Words)[word]); }
@@ -102,7 +94,11 @@ llvm::StringRef Catalog::word_text(WordId word) const { return string(ROWS(Words
 uint32_t Catalog::concept_count() const { return static_cast<uint32_t>(ROWS(Concepts).size()); }
 
 ConceptId Catalog::find(llvm::StringRef name) const {
-  return look_up(ROWS(ConceptSlots), name, [&](ConceptId id) { return this->name(id); });
+  auto slots = ROWS(ConceptSlots);
+  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
+  for (uint32_t i = name_hash(name) & mask;; i = (i + 1) & mask) {
+    if (slots[i] == 0 || this->name(slots[i]) == name) return slots[i];
+  }
 }
 
 llvm::StringRef Catalog::title(ConceptId id) const { return string(ROWS(Concepts)[id].title); }

@@ -25,6 +25,7 @@ enum class ConceptKind : uint8_t {
 #include "ir/catalog/concept_kind.def"
 };
 constexpr KindSet kind_bit(ConceptKind kind) { return KindSet{1} << static_cast<unsigned>(kind); }
+constexpr KindSet kAnyLetters = KindSet{1} << 31;  // of a phrase: some sense demands no exact letters
 
 // One meaning of a phrase. Where `exact` is not empty the phrase has this meaning only if the words
 // stand in the text with these letters ("ALL" the leukemia, "G/L" giga per litre).
@@ -47,14 +48,16 @@ class Catalog {
   static constexpr TrieState kRoot = 0;
   static constexpr TrieState kDead = UINT32_MAX;
   TrieState step(TrieState state, WordId word) const;  // kDead when no phrase goes on like this
-  PhraseId phrase_at(TrieState state) const;           // 0 when no phrase ends here
-  std::pair<TrieState, TrieState> children(TrieState state) const;  // first and one past the last
-  WordId label(TrieState state) const { return labels_[state]; }    // the word that leads to it
+  PhraseId phrase_at(TrieState state) const { return states_[state].phrase; }  // 0 when none ends here
+  std::pair<TrieState, TrieState> children(TrieState state) const {  // first and one past the last
+    return {states_[state].first_child, states_[state + 1].first_child};
+  }
+  WordId label(TrieState state) const { return states_[state].label; }  // the word that leads to it
   uint32_t word_count() const { return word_count_; }               // one more than the last WordId
   llvm::StringRef word_text(WordId word) const;
   // The kinds of the phrases that start with a word: most words start none of a given kind.
-  KindSet start_kinds(WordId word) const { return word < word_count_ ? start_kinds_[word] : 0; }
-  KindSet phrase_kinds(PhraseId phrase) const { return phrase_kinds_[phrase]; }
+  KindSet start_kinds(WordId word) const { return word < word_count_ ? starts_[word].kinds : 0; }
+  KindSet kinds_at(TrieState state) const { return states_[state].kinds; }
   uint32_t sense_count(PhraseId phrase) const {
     return sense_begins_[phrase + 1] - sense_begins_[phrase];
   }
@@ -111,15 +114,8 @@ class Catalog {
  private:
   llvm::StringRef image_;
   const ImageHeader* header_ = nullptr;
-  // The trie, breadth first: the children of state s are the states first_child_[s] to
-  // first_child_[s + 1], sorted by their words; those of the root are found by word.
-  const TrieState* root_children_ = nullptr;
-  const TrieState* first_child_ = nullptr;
-  const WordId* labels_ = nullptr;
-  const PhraseId* state_phrases_ = nullptr;
-  // Other sections that are asked for each word.
-  const KindSet* start_kinds_ = nullptr;
-  const KindSet* phrase_kinds_ = nullptr;
+  const StartRow* starts_ = nullptr;
+  const StateRow* states_ = nullptr;
   const uint32_t* sense_begins_ = nullptr;
   const SenseRow* senses_ = nullptr;
   const ConceptRow* concepts_ = nullptr;
@@ -129,23 +125,21 @@ class Catalog {
 };
 
 inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
-  if (state == kRoot) return word < word_count_ ? root_children_[word] : kDead;
-  TrieState low = first_child_[state];
-  TrieState high = first_child_[state + 1];
+  if (state == kRoot) return word < word_count_ ? starts_[word].state : kDead;
+  auto [low, end] = children(state);
+  TrieState high = end;
   while (low < high) {
     TrieState middle = low + (high - low) / 2;
-    if (labels_[middle] < word) low = middle + 1;
+    if (states_[middle].label < word) low = middle + 1;
     else high = middle;
   }
-  return low < first_child_[state + 1] && labels_[low] == word ? low : kDead;
+  return low < end && states_[low].label == word ? low : kDead;
 }
 
 inline Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
   const SenseRow& row = senses_[sense_begins_[phrase] + index];
   return {row.concept_id, string(row.exact), row.derived != 0};
 }
-
-inline PhraseId Catalog::phrase_at(TrieState state) const { return state_phrases_[state]; }
 
 // The catalogue that is linked into the program.
 const Catalog& builtin_catalog();

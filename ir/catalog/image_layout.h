@@ -1,6 +1,7 @@
 // What stands where in a catalogue image; for catalog.h, which reads it, and image_writer.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 
 #include "ir/catalog/image.h"
@@ -8,12 +9,57 @@
 namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
-constexpr uint32_t kImageFormat = 3;  // raised whenever a row or section changes
+constexpr uint32_t kSectionAlignment = 32;
+constexpr uint32_t kImageFormat = 4;  // raised whenever a row or section changes
 
-// Of the hash tables from text to id.
-struct HashSlot {
-  uint32_t hash = 0;
-  uint32_t id = 0;  // 0: the slot is free
+// Of the hash table from word to id. Words of a text are looked up one after the other: all that a
+// look-up needs stands in one line of the cache.
+struct WordSlot {
+  static constexpr size_t kInline = 27;
+  uint32_t id = 0;          // 0: the slot is free
+  uint8_t size = 0;         // of the word, 255 for longer ones
+  char text[kInline] = {};  // its beginning, filled up with zeros
+};
+static_assert(sizeof(WordSlot) == 32);
+
+// What stands in the slot of a word behind its id, and the hash of it.
+struct WordKey {
+  explicit WordKey(llvm::StringRef word) {
+    WordSlot slot;
+    slot.size = static_cast<uint8_t>(std::min<size_t>(word.size(), 255));
+    std::memcpy(slot.text, word.data(), std::min(word.size(), WordSlot::kInline));
+    std::memcpy(parts, &slot, sizeof(slot));
+  }
+  bool is_in(const WordSlot& slot) const {
+    uint64_t other[4];
+    std::memcpy(other, &slot, sizeof(slot));
+    return ((other[0] ^ parts[0]) >> 32 | (other[1] ^ parts[1]) | (other[2] ^ parts[2]) |
+            (other[3] ^ parts[3])) == 0;
+  }
+  uint32_t hash() const {
+    uint64_t hash = 0;
+    for (uint64_t part : parts) {
+      hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+      hash ^= hash >> 32;
+    }
+    return static_cast<uint32_t>(hash);
+  }
+  uint64_t parts[4];
+};
+
+// By WordId: the phrases that start with the word.
+struct StartRow {
+  uint32_t state = 0;  // of the trie; kDead when there are none
+  KindSet kinds = 0;   // of all of them
+};
+
+// By state of the trie, breadth first: the children of a state lie between its first and that of the
+// next state, sorted by their words.
+struct StateRow {
+  WordId label = 0;    // the word that leads to it
+  uint32_t first_child = 0;
+  PhraseId phrase = 0; // that ends there, or 0
+  KindSet kinds = 0;   // of the phrase's senses; kAnyLetters
 };
 
 struct SenseRow {
@@ -36,7 +82,7 @@ enum class ImageSection : uint32_t {
 constexpr uint32_t kImageSections = static_cast<uint32_t>(ImageSection::kCount);
 
 struct SectionExtent {
-  uint32_t offset = 0;  // from the start of the image, a multiple of 8
+  uint32_t offset = 0;  // from the start of the image, a multiple of kSectionAlignment
   uint32_t count = 0;   // rows
 };
 
@@ -48,25 +94,7 @@ struct ImageHeader {
   SectionExtent sections[kImageSections];
 };
 
-// What the hash tables are keyed by; made for words of a few bytes.
-inline uint32_t text_hash(llvm::StringRef text) {
-  constexpr uint64_t kFactor = 0x9E3779B97F4A7C15u;
-  const char* at = text.data();
-  size_t size = text.size();
-  uint64_t hash = size * kFactor;
-  auto mix = [&](auto part, const char* from) {
-    std::memcpy(&part, from, sizeof(part));
-    hash = (hash ^ part) * kFactor;
-    hash ^= hash >> 29;
-  };
-  for (; size > 8; at += 8, size -= 8) mix(uint64_t{}, at);
-  if (size >= 4) {
-    mix(uint32_t{}, at);
-    mix(uint32_t{}, at + size - 4);
-  } else {
-    for (; size > 0; ++at, --size) mix(uint8_t{}, at);
-  }
-  return static_cast<uint32_t>(hash ^ (hash >> 32));
-}
+// What the table of concepts is keyed by.
+uint32_t name_hash(llvm::StringRef name);
 
 }  // namespace critc

@@ -33,7 +33,7 @@ class ImageWriter {
     llvm::sort(ucum.prefixes, [&](const UcumPrefixRow& a, const UcumPrefixRow& b) {
       return strings_[a.prefix] < strings_[b.prefix];
     });
-    body_.resize(sizeof(ImageHeader));
+    body_.resize(llvm::alignTo(sizeof(ImageHeader), kSectionAlignment));
     add_words(phrases);
     add_trie(build_phrase_trie(phrases));
     add_concepts();
@@ -62,27 +62,23 @@ class ImageWriter {
     SectionExtent& extent = header_.sections[static_cast<uint32_t>(section)];
     extent = {static_cast<uint32_t>(body_.size()), static_cast<uint32_t>(rows.size())};
     body_.append(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row));
-    body_.resize(llvm::alignTo(body_.size(), 8));
+    body_.resize(llvm::alignTo(body_.size(), kSectionAlignment));
   }
 
   void add_words(const PhraseTable& table) {
     std::vector<StringSlice> words;
     for (const std::string& word : table.words) words.push_back(strings_.add(word));
     add(ImageSection::Words, words);
-    add_slots(ImageSection::WordSlots, words);
-  }
-
-  // Of equal texts the one with the lowest id is found.
-  void add_slots(ImageSection section, const std::vector<StringSlice>& texts) {
-    std::vector<HashSlot> slots(llvm::PowerOf2Ceil(2 * texts.size()));
+    std::vector<WordSlot> slots(llvm::PowerOf2Ceil(words.size() + words.size() / 3));
     size_t mask = slots.size() - 1;
-    for (uint32_t id = 1; id < texts.size(); ++id) {
-      uint32_t hash = text_hash(strings_[texts[id]]);
-      size_t i = hash & mask;
+    for (WordId id = 1; id < words.size(); ++id) {
+      WordKey key(table.words[id]);
+      size_t i = key.hash() & mask;
       while (slots[i].id != 0) i = (i + 1) & mask;
-      slots[i] = {hash, id};
+      std::memcpy(&slots[i], key.parts, sizeof(WordSlot));
+      slots[i].id = id;
     }
-    add(section, slots);
+    add(ImageSection::WordSlots, slots);
   }
 
   void add_trie(const PhraseTrie& trie) {
@@ -96,39 +92,48 @@ class ImageWriter {
       for (const PhraseSense& sense : *phrase) {
         senses.push_back({sense.concept_id, strings_.add(sense.exact), sense.derived});
         all |= kind_bit(model_.concepts[sense.concept_id].kind);
+        if (sense.exact.empty()) all |= kAnyLetters;
       }
     }
-    add(ImageSection::StartKinds, start_kinds(trie, kinds));
-    add(ImageSection::PhraseKinds, kinds);
     begins.push_back(static_cast<uint32_t>(senses.size()));
-    add(ImageSection::RootChildren, trie.root_children);
-    add(ImageSection::FirstChild, trie.first_child);
-    add(ImageSection::Labels, trie.labels);
-    add(ImageSection::StatePhrases, trie.state_phrases);
+    add(ImageSection::States, state_rows(trie, kinds));
+    add(ImageSection::Starts, start_rows(trie, kinds));
     add(ImageSection::SenseBegins, begins);
     add(ImageSection::Senses, senses);
   }
 
-  // States are in breadth-first order: what a child adds to its parent is complete when it is met
-  // from the back.
-  static std::vector<KindSet> start_kinds(const PhraseTrie& trie, const std::vector<KindSet>& kinds) {
-    std::vector<KindSet> by_word(trie.root_children.size());
-    std::vector<KindSet> by_state;
-    for (PhraseId phrase : trie.state_phrases) by_state.push_back(kinds[phrase]);
-    for (size_t state = by_state.size(); state-- > 0;) {
+  static std::vector<StateRow> state_rows(const PhraseTrie& trie, const std::vector<KindSet>& kinds) {
+    std::vector<StateRow> rows(trie.first_child.size());
+    for (size_t state = 0; state < rows.size(); ++state) {
+      rows[state].first_child = trie.first_child[state];
+      if (state == trie.labels.size()) break;
+      PhraseId phrase = trie.state_phrases[state];
+      rows[state].label = trie.labels[state];
+      rows[state].phrase = phrase;
+      rows[state].kinds = kinds[phrase];
+    }
+    return rows;
+  }
+
+  // States are in breadth-first order: met from the back, a state has the kinds of all its children.
+  static std::vector<StartRow> start_rows(const PhraseTrie& trie, const std::vector<KindSet>& kinds) {
+    std::vector<KindSet> below;
+    for (PhraseId phrase : trie.state_phrases) below.push_back(kinds[phrase]);
+    for (size_t state = below.size(); state-- > 0;) {
       for (uint32_t child = trie.first_child[state]; child < trie.first_child[state + 1]; ++child) {
-        by_state[state] |= by_state[child];
+        below[state] |= below[child];
       }
     }
-    for (size_t word = 0; word < by_word.size(); ++word) {
-      if (trie.root_children[word] != Catalog::kDead) by_word[word] = by_state[trie.root_children[word]];
+    std::vector<StartRow> rows;
+    for (uint32_t state : trie.root_children) {
+      rows.push_back({state, state == Catalog::kDead ? 0 : below[state]});
     }
-    return by_word;
+    return rows;
   }
 
   void add_concepts() {
     std::vector<ConceptRow> rows(model_.concepts.size());
-    std::vector<StringSlice> names;
+    std::vector<ConceptId> slots(llvm::PowerOf2Ceil(2 * rows.size()));
     for (ConceptId id = 0; id < rows.size(); ++id) {
       const ConceptEntry& entry = model_.concepts[id];
       ConceptRow& row = rows[id];
@@ -138,10 +143,18 @@ class ImageWriter {
       row.value = strings_.add(entry.value);
       row.row = entry.row;
       row.kind = static_cast<uint8_t>(entry.kind);
-      names.push_back(row.name);
+      if (id != 0) add_name(slots, id);
     }
     add(ImageSection::Concepts, rows);
-    add_slots(ImageSection::ConceptSlots, names);
+    add(ImageSection::ConceptSlots, slots);
+  }
+
+  // Of rows of one name the first is found.
+  void add_name(std::vector<ConceptId>& slots, ConceptId id) const {
+    size_t mask = slots.size() - 1;
+    size_t i = name_hash(model_.concepts[id].name) & mask;
+    while (slots[i] != 0) i = (i + 1) & mask;
+    slots[i] = id;
   }
 
   void add_closure(const std::vector<std::vector<ConceptId>>& lists, ImageSection begins_section,

@@ -13,8 +13,7 @@ llvm::StringRef match_text(const TokenBuffer& buffer, PhraseMatch match) {
 }
 
 bool any_sense_allowed(const TokenBuffer& buffer, PhraseMatch match, const Catalog& catalog) {
-  // Senses with exact letters come first: mostly the last has none.
-  for (uint32_t i = catalog.sense_count(match.phrase); i-- > 0;) {
+  for (uint32_t i = 0, count = catalog.sense_count(match.phrase); i < count; ++i) {
     llvm::StringRef exact = catalog.sense(match.phrase, i).exact;
     if (exact.empty() || same_letters(exact, match_text(buffer, match))) return true;
   }
@@ -31,7 +30,7 @@ PhraseMatch longest_accepted(const TokenBuffer& buffer, uint32_t at, uint32_t li
   for (uint32_t i = at; state != Catalog::kDead;) {
     if (PhraseId phrase = catalog.phrase_at(state)) {
       PhraseMatch match{phrase, at, i + 1};
-      if (accept(match)) best = match;
+      if (accept(state, match)) best = match;
     }
     do ++i;
     while (i < limit && tokens[i].kind == TokenKind::Hyphen);
@@ -45,13 +44,14 @@ PhraseMatch longest_accepted(const TokenBuffer& buffer, uint32_t at, uint32_t li
 
 PhraseMatch longest_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit,
                           const Catalog& catalog) {
-  return longest_accepted(buffer, at, limit, catalog, [](PhraseMatch) { return true; });
+  return longest_accepted(buffer, at, limit, catalog,
+                          [](Catalog::TrieState, PhraseMatch) { return true; });
 }
 
 PhraseMatch longest_allowed_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit,
                                   const Catalog& catalog) {
-  return longest_accepted(buffer, at, limit, catalog, [&](PhraseMatch match) {
-    return any_sense_allowed(buffer, match, catalog);
+  return longest_accepted(buffer, at, limit, catalog, [&](Catalog::TrieState state, PhraseMatch match) {
+    return (catalog.kinds_at(state) & kAnyLetters) || any_sense_allowed(buffer, match, catalog);
   });
 }
 

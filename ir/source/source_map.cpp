@@ -45,10 +45,4 @@ ByteRange SourceMap::raw_range(ByteRange norm) const {
   return map_from(static_cast<uint32_t>(first - segments_.begin()), norm);
 }
 
-ByteRange SourceMap::Cursor::raw_range(ByteRange norm) {
-  const auto& segments = map_->segments_;
-  while (next_ < segments.size() && segments[next_].norm.end <= norm.begin) ++next_;
-  return map_->map_from(next_, norm);
-}
-
 }  // namespace critc

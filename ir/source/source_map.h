@@ -25,7 +25,15 @@ class SourceMap {
   class Cursor {
    public:
     explicit Cursor(const SourceMap& map) : map_(&map) {}
-    ByteRange raw_range(ByteRange norm);  // norm.begin must not decrease between calls
+    // norm.begin must not decrease between calls.
+    ByteRange raw_range(ByteRange norm) {
+      const auto& segments = map_->segments_;
+      while (next_ < segments.size() && segments[next_].norm.end <= norm.begin) ++next_;
+      bool rewritten = next_ < segments.size() && segments[next_].norm.begin < norm.end;
+      if (rewritten || norm.empty()) return map_->map_from(next_, norm);
+      uint32_t shift = next_ == 0 ? 0 : segments[next_ - 1].raw.end - segments[next_ - 1].norm.end;
+      return {norm.begin + shift, norm.end + shift};
+    }
 
    private:
     const SourceMap* map_;
