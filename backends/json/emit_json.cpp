@@ -6,22 +6,24 @@
 
 #include "backends/backend.h"
 #include "backends/json/json_text.h"
-#include "ir/criterion/model.h"
+#include "ir/criterion/model_writer.h"
 
 namespace critc {
 
 namespace {
 
 template <bool kPretty>
-class JsonSink final : public ModelSink {
+class JsonSink {
  public:
+  using Layout = ModelSink::Layout;
+
   explicit JsonSink(size_t buffer_length) : text_(4096 + 4 * buffer_length) {}
 
-  void begin_object(Layout layout) override { open('{', layout); }
-  void end_object() override { close('}'); }
-  void begin_array(Layout layout) override { open('[', layout); }
-  void end_array() override { close(']'); }
-  void key(llvm::StringRef name) override {
+  void begin_object(Layout layout) { open('{', layout); }
+  void end_object() { close('}'); }
+  void begin_array(Layout layout) { open('[', layout); }
+  void end_array() { close(']'); }
+  void key(llvm::StringRef name) {
     separate();
     size_t size = name.size();
     char* to = text_.reserve(size + 4);
@@ -33,25 +35,25 @@ class JsonSink final : public ModelSink {
     text_.commit(kPretty ? size + 4 : size + 3);
     place_ = Place::AfterKey;
   }
-  void string(llvm::StringRef value) override {
+  void string(llvm::StringRef value) {
     separate();
     append_json_string(text_, value);
   }
-  void decimal(Decimal value) override {
+  void decimal(Decimal value) {
     separate();
     text_ += '"';
     append_decimal(text_, value);
     text_ += '"';
   }
-  void integer(int64_t value) override {
+  void integer(int64_t value) {
     separate();
     append_integer(text_, value);
   }
-  void boolean(bool value) override {
+  void boolean(bool value) {
     separate();
     text_ += value ? "true" : "false";
   }
-  void null() override {
+  void null() {
     separate();
     text_ += "null";
   }
@@ -99,7 +101,7 @@ class JsonSink final : public ModelSink {
 template <bool kPretty>
 void emit(const Document& document, const Catalog& catalog, llvm::raw_ostream& out) {
   JsonSink<kPretty> sink(document.buffer_length);
-  write_model(document, catalog, sink);
+  write_model_to(sink, document, catalog);
   out << sink.text() << '\n';
 }
 

@@ -6,7 +6,7 @@ namespace critc {
 
 namespace {
 
-ChunkKind entity_kind(ConceptKind kind) {
+constexpr ChunkKind entity_kind(ConceptKind kind) {
   switch (kind) {
     case ConceptKind::Lab:
     case ConceptKind::Vital:
@@ -23,6 +23,15 @@ ChunkKind entity_kind(ConceptKind kind) {
     default: return ChunkKind::Word;
   }
 }
+
+constexpr KindSet chunk_kinds() {
+  KindSet kinds = kind_bit(ConceptKind::Grammar);
+  for (unsigned kind = 0; kind < 32; ++kind) {
+    if (entity_kind(static_cast<ConceptKind>(kind)) != ChunkKind::Word) kinds |= KindSet{1} << kind;
+  }
+  return kinds;
+}
+constexpr KindSet kChunkKinds = chunk_kinds();  // of phrases that become a chunk of their own
 
 class Chunker {
  public:
@@ -115,7 +124,7 @@ class Chunker {
   }
 
   uint32_t phrase(uint32_t at) {
-    if (!tokens_.tokens[at].word) return at;
+    if (!(catalog_.start_kinds(tokens_.tokens[at].word) & kChunkKinds)) return at;
     for (uint32_t limit = end_; limit > at;) {
       PhraseMatch match = longest_allowed_match(tokens_, at, limit, catalog_);
       if (!match) return at;

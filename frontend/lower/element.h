@@ -38,6 +38,8 @@ enum class Part : uint8_t {
   Filler,
 };
 
+constexpr size_t kParts = static_cast<size_t>(Part::Filler) + 1;  // Filler is the last
+
 struct Element {
   Part part = Part::Words;
   GrammarCode code = GrammarCode::None;

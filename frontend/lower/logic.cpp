@@ -31,6 +31,17 @@ uint32_t Parser::find_top(uint32_t begin, uint32_t end, Part part) const {
   return end;
 }
 
+// find_top for every part.
+void Parser::find_all_top(uint32_t begin, uint32_t end, std::array<uint32_t, kParts>& first) const {
+  first.fill(end);
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    uint32_t& at = first[static_cast<size_t>(elements[i].part)];
+    if (at == end) at = i;
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+  }
+}
+
 bool Parser::has_content(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i)
     if (carries_content(buffers_.elements[i].part)) return true;
@@ -82,7 +93,7 @@ Node Parser::opaque(uint32_t begin, uint32_t end, OpaqueReason reason) {
 
 void Parser::assume_logic(Node& node, llvm::StringRef word) {
   node.add_mark(Mark::AssumedLogic);
-  diagnose(DiagnosticKind::AssumedLogic, node.range, {word.str()});
+  diagnose(DiagnosticKind::AssumedLogic, node.range, word);
 }
 
 // Sentences of one item: in inclusion all hold, in exclusion each excludes.
@@ -143,8 +154,10 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
       {Part::Example, &Parser::example_clause},     {Part::Includes, &Parser::example_clause},
       {Part::Guard, &Parser::guard_clause},
   };
+  std::array<uint32_t, kParts> first;
+  find_all_top(begin, end, first);
   for (auto [part, clause] : kPrecedence) {
-    uint32_t at = find_top(begin, end, part);
+    uint32_t at = first[static_cast<size_t>(part)];
     if (at == end || (part == Part::Guard && !guards(begin, at, end))) continue;
     return (this->*clause)(begin, at, end, depth + 1);
   }
@@ -190,7 +203,8 @@ GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
 }
 
 // Splits at connectives that have content on both sides; `split` says which connectives count.
-void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word, std::vector<uint32_t>& cuts) const {
+void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
+                        llvm::SmallVectorImpl<uint32_t>& cuts) const {
   const std::vector<Element>& elements = buffers_.elements;
   uint32_t last = begin;
   for (uint32_t i = begin; i < end; ++i) {
@@ -238,7 +252,7 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
 std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
-  std::vector<uint32_t> cuts;
+  llvm::SmallVector<uint32_t, 8> cuts;
   split_list(begin, end, GrammarCode::Or, cuts);
   if (cuts.empty()) return combine_and(begin, end, depth + 1);
   NodeList children;
@@ -281,7 +295,7 @@ NodeList Parser::take_things(NodeList list) {
 }
 
 std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned depth) {
-  std::vector<uint32_t> cuts;
+  llvm::SmallVector<uint32_t, 8> cuts;
   split_list(begin, end, GrammarCode::And, cuts);
   if (cuts.empty()) return primary(begin, end, depth + 1);
   bool things = only_things(begin, end);

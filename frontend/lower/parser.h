@@ -6,7 +6,10 @@
 // one precedence table (logic.cpp, clause.cpp). The rules are listed in rules.def.
 #pragma once
 
+#include <array>
 #include <optional>
+
+#include "llvm/ADT/SmallVector.h"
 
 #include "frontend/lower/chunk.h"
 #include "frontend/lower/element.h"
@@ -82,6 +85,9 @@ class Parser {
   uint32_t push_entity(uint32_t i);
 
   // ---- bounds (bound.cpp, range.cpp)
+  bool may_start_bound(uint32_t i) const {  // read_bound reads nothing elsewhere
+    return is(i, ChunkKind::Comparator) || is(i, ChunkKind::Number) || is(i, ChunkKind::Between);
+  }
   bool read_bound(uint32_t i, BoundMatch& match) const;
   GrammarCode comparator_before(uint32_t i) const;
   uint32_t skip_inclusive(uint32_t i) const;
@@ -178,9 +184,11 @@ class Parser {
   void attach_bracket(Node& node, uint32_t open, unsigned depth);
   void apply(const Element& element, Node& node) const;
   uint32_t find_top(uint32_t begin, uint32_t end, Part part) const;
+  void find_all_top(uint32_t begin, uint32_t end, std::array<uint32_t, kParts>& first) const;
   uint32_t last_alternative(uint32_t begin, uint32_t end) const;
   GrammarCode list_word(uint32_t comma, uint32_t end) const;
-  void split_list(uint32_t begin, uint32_t end, GrammarCode word, std::vector<uint32_t>& cuts) const;
+  void split_list(uint32_t begin, uint32_t end, GrammarCode word,
+                  llvm::SmallVectorImpl<uint32_t>& cuts) const;
   bool has_content(uint32_t begin, uint32_t end) const;
   bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;
@@ -197,13 +205,14 @@ class Parser {
   static bool shares_words(const NodeList& list);
   NodeList take_things(NodeList list);
   Node not_understood(uint32_t begin, uint32_t end, NodeList things);
-  void keep_rest(const std::vector<uint32_t>& rest, NodeList& nodes);
+  void keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes);
   void deny_prohibited(NodeList& nodes) const;
   void keep_bracket(Node& node, uint32_t open, Node inner);
   void diagnose_opaque(const Node& node);
   void drop_opaque_diagnostic(ByteRange where);
   void assume_logic(Node& node, llvm::StringRef word);
-  void diagnose(DiagnosticKind kind, ByteRange range, std::vector<std::string> args = {});
+  void diagnose(DiagnosticKind kind, ByteRange range);
+  void diagnose(DiagnosticKind kind, ByteRange range, llvm::StringRef argument);
 
   const TokenBuffer& tokens_;
   const Catalog& catalog_;
@@ -211,6 +220,7 @@ class Parser {
   LowerBuffers& buffers_;
   BlockContext context_;
   bool children_placed_ = false;
+  size_t first_diagnostic_ = 0;  // of the block
 };
 
 }  // namespace critc

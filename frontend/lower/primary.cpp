@@ -134,16 +134,19 @@ void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
 }
 
 void Parser::drop_opaque_diagnostic(ByteRange where) {
-  llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
+  DiagnosticList& all = document_.diagnostics;
+  auto block = all.begin() + static_cast<ptrdiff_t>(first_diagnostic_);
+  auto dropped = [&](const Diagnostic& diagnostic) {
     return diagnostic.kind == DiagnosticKind::OpaqueText && where.contains(diagnostic.range);
-  });
+  };
+  all.erase(std::remove_if(block, all.end(), dropped), all.end());
 }
 
 std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth) {
   std::vector<Element>& elements = buffers_.elements;
   NodeList plain, negated;
   bool negative = false, judged = false, words = false;
-  std::vector<uint32_t> waiting, rest;  // attributes before their thing; words that no node took
+  llvm::SmallVector<uint32_t, 8> waiting, rest;  // attributes before their thing; words that no node took
   for (uint32_t i = begin; i < end; ++i) {
     Element& element = elements[i];
     NodeList& list = negative ? negated : plain;
@@ -237,7 +240,7 @@ void Parser::deny_prohibited(NodeList& nodes) const {
 }
 
 // The words that stand beside statements with numbers, so that nothing is lost.
-void Parser::keep_rest(const std::vector<uint32_t>& rest, NodeList& nodes) {
+void Parser::keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes) {
   for (size_t i = 0; i < rest.size();) {
     size_t next = i + 1;
     while (next < rest.size() && rest[next] == rest[next - 1] + 1) ++next;
@@ -267,7 +270,7 @@ Node Parser::not_understood(uint32_t begin, uint32_t end, NodeList things) {
 }
 
 void Parser::diagnose_opaque(const Node& node) {
-  diagnose(DiagnosticKind::OpaqueText, node.range, {document_.str({node.range.begin, node.range.end}).substr(0, 80).str()});
+  diagnose(DiagnosticKind::OpaqueText, node.range, document_.str({node.range.begin, node.range.end}).substr(0, 80));
 }
 
 }  // namespace critc

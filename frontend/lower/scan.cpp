@@ -167,6 +167,7 @@ uint32_t Parser::plain(uint32_t i) {
 std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockContext& context) {
   context_ = context;
   children_placed_ = false;
+  first_diagnostic_ = document_.diagnostics.size();
   cut_chunks(tokens_, begin, end, catalog_, document_, buffers_.chunks);
   scan();
   std::optional<Node> node =
@@ -198,9 +199,13 @@ Subject Parser::header_subject(uint32_t begin, uint32_t end) {
   return found;
 }
 
-void Parser::diagnose(DiagnosticKind kind, ByteRange where, std::vector<std::string> args) {
-  Diagnostic diagnostic{kind, where, std::move(args), {}, {}};
-  document_.diagnostics.push_back(std::move(diagnostic));
+void Parser::diagnose(DiagnosticKind kind, ByteRange where) {
+  document_.diagnostics.push_back({kind, where, {}, {}, {}});
+}
+
+void Parser::diagnose(DiagnosticKind kind, ByteRange where, llvm::StringRef argument) {
+  diagnose(kind, where);
+  document_.diagnostics.back().args.emplace_back(argument);
 }
 
 }  // namespace critc

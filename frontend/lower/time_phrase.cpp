@@ -73,6 +73,7 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
 }
 
 uint32_t Parser::time_phrase(uint32_t i) {
+  if (!is(i, ChunkKind::Time) && !may_start_bound(i)) return 0;
   GrammarCode lead = GrammarCode::None;
   uint32_t at = i;
   bool past = false;

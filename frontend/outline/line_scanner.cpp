@@ -32,7 +32,9 @@ LineSign find_line_sign(const TokenBuffer& buffer) {
 class LineScanner {
  public:
   LineScanner(const Posting& posting, const TokenBuffer& buffer)
-      : posting_(posting), buffer_(buffer), sign_(find_line_sign(buffer)) {}
+      : posting_(posting), buffer_(buffer), sign_(find_line_sign(buffer)) {
+    lines_.reserve(16 + buffer.tokens.size() / 8);
+  }
 
   std::vector<TextLine> run() {
     for (uint32_t i = 0; i < buffer_.tokens.size(); ++i) {
@@ -112,6 +114,7 @@ class LineJoiner {
 
   std::vector<Paragraph> run() {
     std::vector<Paragraph> paragraphs;
+    paragraphs.reserve(lines_.size());
     uint32_t count = static_cast<uint32_t>(lines_.size());
     for (uint32_t begin = 0, end; begin < count; begin = end) {
       for (end = begin + 1; end < count && !breaks_block(end);) ++end;
