@@ -1,32 +1,10 @@
 // Bounds as the words write them: comparator, number, unit, limit of normal, range.
+#include "frontend/lower/ends.h"
 #include "frontend/lower/parser.h"
 
 namespace critc {
 
 namespace {
-
-bool is_lower_bound(GrammarCode code) {
-  return code == GrammarCode::Greater || code == GrammarCode::GreaterEqual ||
-         code == GrammarCode::PostGreater || code == GrammarCode::PostGreaterEqual;
-}
-
-bool is_closed(GrammarCode code) {
-  return code == GrammarCode::GreaterEqual || code == GrammarCode::LessEqual ||
-         code == GrammarCode::PostGreaterEqual || code == GrammarCode::PostLessEqual ||
-         code == GrammarCode::Equal;
-}
-
-void set_end(Bounds& bounds, GrammarCode code, End end) {
-  end.closed = is_closed(code);
-  if (code == GrammarCode::Equal) {
-    bounds.low = end;
-    bounds.high = end;
-  } else if (is_lower_bound(code)) {
-    bounds.low = end;
-  } else {
-    bounds.high = end;
-  }
-}
 
 Reference reference_of(const Chunk& chunk) {
   switch (chunk.code) {
@@ -61,12 +39,6 @@ bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
 GrammarCode Parser::comparator_before(uint32_t i) const {
   while (i > 0 && (is(i - 1, ChunkKind::Filler) || (is(i - 1, ChunkKind::Time) && chunk(i - 1).is(GrammarCode::TimeOf)))) --i;
   return i > 0 && is(i - 1, ChunkKind::Subject) ? chunk(i - 1).other_code : GrammarCode::None;
-}
-
-// "50 kg (inclusive)"
-uint32_t Parser::skip_inclusive(uint32_t i) const {
-  bool bracket = is(i, ChunkKind::Open) && is(i + 1, ChunkKind::Filler) && is(i + 2, ChunkKind::Close);
-  return bracket && chunk(i + 1).is(GrammarCode::Inclusive) ? i + 3 : i;
 }
 
 void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
@@ -149,21 +121,6 @@ uint32_t Parser::read_reference(uint32_t i, End& end) const {
   return at;
 }
 
-bool Parser::read_between(uint32_t i, BoundMatch& match) const {
-  End low, high;
-  uint32_t next = skip_filler(i);
-  if (!read_end(next, low, next, match)) return false;
-  if (is(next, ChunkKind::AgeWord)) ++next;
-  next = skip_inclusive(next);
-  if (!is(next, ChunkKind::And) && !is(next, ChunkKind::RangeTo) && !is(next, ChunkKind::Hyphen)) return false;
-  if (!read_end(skip_filler(next + 1), high, next, match)) return false;
-  match.bounds.low = low;
-  match.bounds.high = high;
-  match.range = true;
-  match.next = next;
-  return true;
-}
-
 // Behind a comparator: the number, perhaps after words such as `grade`, `daily dose of`, `(<=)`.
 bool Parser::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) const {
   if (is(at, ChunkKind::Open) && is(at + 1, ChunkKind::Comparator) && is(at + 2, ChunkKind::Close)) at += 3;
@@ -203,26 +160,6 @@ uint32_t Parser::skip_subject(uint32_t i, BoundMatch& match) const {
   if (!is(at, ChunkKind::Number)) return i;
   match.subject_chunk = i + 1;
   return at;
-}
-
-// "- 65", "to < 18" behind a first number that stands in bounds.low.
-bool Parser::read_range_end(uint32_t i, BoundMatch& match) const {
-  if (!match.bounds.low || match.bounds.high) return false;
-  uint32_t at = skip_filler(i + 1);
-  GrammarCode code = GrammarCode::LessEqual;
-  if (is(at, ChunkKind::Comparator)) {
-    code = chunk(at).code;
-    if (is_lower_bound(code)) return false;
-    ++at;
-  }
-  End high;
-  uint32_t next = 0;
-  if (!read_end(at, high, next, match)) return false;
-  if (compare(high.quantity.stated, match.bounds.low->quantity.stated) < 0) return false;
-  set_end(match.bounds, code == GrammarCode::Equal ? GrammarCode::LessEqual : code, high);
-  match.range = true;
-  match.next = next;
-  return true;
 }
 
 // "140/90 mmHg": the second number, and the unit of both.
@@ -275,67 +212,6 @@ void Parser::take_unit(uint32_t i, BoundMatch& match) const {
     (*end)->quantity.stated_unit = (*end)->quantity.unit = chunk(i).payload;
   }
   match.unit = unit_class(chunk(i).payload, catalog_, document_);
-}
-
-// "twice higher than normal": the number is a multiple of the limit behind the comparator.
-bool Parser::read_multiple(uint32_t i, const End& multiple, BoundMatch& match) const {
-  End end = multiple;
-  uint32_t next = read_reference(i + 1, end);
-  if (next == i + 1 || end.reference == Reference::Baseline || match.unit != UnitClass::None) return false;
-  match.bounds = {};
-  set_end(match.bounds, chunk(i).code, end);
-  match.next = next;
-  return true;
-}
-
-// "18 <= age <= 65", "60 % < LVEF": the subject stands behind the first comparator.
-bool Parser::read_sandwich(uint32_t i, const End& first, BoundMatch& match) const {
-  GrammarCode left = chunk(i).code;
-  uint32_t at = skip_filler(i + 1);
-  if (!is(at, ChunkKind::Subject) || left == GrammarCode::Equal) return false;
-  uint32_t subject = at++;
-  Bounds bounds;
-  End end = first;
-  end.closed = is_closed(left);
-  (is_lower_bound(left) ? bounds.high : bounds.low) = end;
-  uint32_t next = at;
-  if (is(at, ChunkKind::Comparator) && chunk(at).code != GrammarCode::Equal) {
-    GrammarCode right = chunk(at).code;
-    End other;
-    if (is_lower_bound(right) != is_lower_bound(left) || !read_end(skip_filler(at + 1), other, next, match)) return false;
-    set_end(bounds, right, other);
-  }
-  match.bounds = bounds;
-  match.range = true;
-  match.subject_chunk = subject + 1;
-  match.next = next;
-  return true;
-}
-
-// Behind a first rank in bounds.low: "0, 1 or 2", "III/IV". Ranks in a row make one range.
-bool Parser::read_rank_list(uint32_t i, BoundMatch& match) const {
-  if (!match.plain || match.second) return false;
-  Decimal low = match.bounds.low->quantity.stated;
-  Decimal high = low;
-  uint32_t next = i;
-  for (uint32_t at = i;;) {
-    uint32_t sep = at;
-    while (is(sep, ChunkKind::Comma) || is(sep, ChunkKind::Or) || is(sep, ChunkKind::And) ||
-           is(sep, ChunkKind::Slash))
-      ++sep;
-    if (sep == at || !is(sep, ChunkKind::Number) || is(sep + 1, ChunkKind::Unit)) break;
-    auto step = subtract(value(sep), high);
-    if (!step || *step != Decimal::from_int(1)) break;
-    high = value(sep);
-    at = next = sep + 1;
-  }
-  if (next == i) return false;
-  End end = *match.bounds.low;
-  end.quantity.stated = end.quantity.canonical = high;
-  match.bounds.high = end;
-  match.next = next;
-  match.plain = false;
-  return true;
 }
 
 }  // namespace critc

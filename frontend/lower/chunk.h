@@ -43,6 +43,8 @@ struct Chunk {
   static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
   static constexpr uint8_t kOfAge = 1;     // value of a comparator that only ages have: older than
 
+  static constexpr uint8_t kRank = 2;      // value of a Number that is written as a rank: III, B
+
   ChunkKind kind = ChunkKind::Word;
   GrammarCode code = GrammarCode::None;
   GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words; of a

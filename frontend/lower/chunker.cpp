@@ -1,5 +1,6 @@
 #include "ir/catalog/matcher.h"
 #include "frontend/lower/chunk.h"
+#include "frontend/lower/rank_reader.h"
 #include "frontend/lower/unit_reader.h"
 
 namespace critc {
@@ -42,6 +43,7 @@ class Chunker {
   void cut(uint32_t at) {
     while (at < end_) {
       uint32_t next = number(at);
+      if (next == at) next = rank(at);
       if (next == at) next = phrase(at);
       if (next == at) next = sign(at);
       at = next;
@@ -82,6 +84,50 @@ class Chunker {
     if (negative) value.mantissa = -value.mantissa;
     push_number(value, at, digits + 1);
     return unit(plus(digits + 1));
+  }
+
+  bool ranked(const Chunk& chunk) const {
+    return chunk.kind == ChunkKind::Ordinal || (chunk.kind == ChunkKind::Subject && scale_of(chunk));
+  }
+
+  ConceptId scale_of(const Chunk& chunk) const {
+    return chunk.kind == ChunkKind::Subject ? catalog_.measurement(chunk.concept_id).scale : 0;
+  }
+
+  // Whether a rank may stand here: behind a scale or `grade`, or in a list that a rank began.
+  bool rank_expected() const {
+    const std::vector<Chunk>& chunks = buffer_.chunks;
+    size_t behind = chunks.size();
+    while (behind > 0) {
+      const Chunk& chunk = chunks[behind - 1];
+      if (ranked(chunk)) return true;
+      if (chunk.kind == ChunkKind::Number) return behind < chunks.size() && chunk.value == Chunk::kRank;
+      bool between = chunk.kind == ChunkKind::Comparator || chunk.kind == ChunkKind::Filler ||
+                     chunk.kind == ChunkKind::Open || chunk.kind == ChunkKind::Colon || joins_ranks(chunk.kind);
+      if (!between || chunks.size() - behind > 2) return false;
+      --behind;
+    }
+    return false;
+  }
+
+  static bool joins_ranks(ChunkKind kind) {
+    return kind == ChunkKind::RangeTo || kind == ChunkKind::Or || kind == ChunkKind::And ||
+           kind == ChunkKind::Comma || kind == ChunkKind::Slash;
+  }
+
+  // "III" behind "NYHA class".
+  uint32_t rank(uint32_t at) {
+    if (!is(at, TokenKind::Word) || tokens_.spelling(tokens_.tokens[at]).size() > 5 || !rank_expected()) return at;
+    ConceptId scale = 0;
+    for (const Chunk& chunk : llvm::reverse(buffer_.chunks)) {
+      scale = scale_of(chunk);
+      if (scale || chunk.kind == ChunkKind::Stop) break;
+    }
+    std::optional<Decimal> value = read_rank(tokens_.spelling(tokens_.tokens[at]), scale, catalog_);
+    if (!value) return at;
+    push_number(*value, at, at + 1);
+    buffer_.chunks.back().value = Chunk::kRank;
+    return at + 1;
   }
 
   // "60+ years"
@@ -260,7 +306,9 @@ class Chunker {
   // A dash between two numbers (or a number and a comparator) makes a range.
   void push_dash(uint32_t at) {
     bool left = after(ChunkKind::Number) || after(ChunkKind::Unit);
-    bool right = is(at + 1, TokenKind::Number) || is(at + 1, TokenKind::Comparator);
+    bool rank = left && buffer_.chunks.back().value == Chunk::kRank && is(at + 1, TokenKind::Word) &&
+                read_rank(tokens_.spelling(tokens_.tokens[at + 1]), 0, catalog_);
+    bool right = is(at + 1, TokenKind::Number) || is(at + 1, TokenKind::Comparator) || rank;
     Chunk& chunk = push(left && right ? ChunkKind::RangeTo : ChunkKind::Hyphen, at, at + 1);
     if (chunk.kind == ChunkKind::RangeTo) chunk.code = GrammarCode::RangeTo;
   }
@@ -271,8 +319,8 @@ class Chunker {
     if (!next.has(kCapitalized) && !next.has(kAllCaps)) return false;
     if (at == 0) return false;
     const Token& before = tokens_.tokens[at - 1];
-    bool after_unit = !buffer_.chunks.empty() && buffer_.chunks.back().kind == ChunkKind::Unit;
-    bool abbreviates = before.kind == TokenKind::Word && before.norm_end - before.norm_begin <= 2 && !after_unit;
+    bool after_value = after(ChunkKind::Unit) || after(ChunkKind::Number);
+    bool abbreviates = before.kind == TokenKind::Word && before.norm_end - before.norm_begin <= 2 && !after_value;
     return !spaced(at) && !abbreviates &&
            (next.has(kSpaceBefore) || before.kind == TokenKind::Close);
   }

@@ -1,4 +1,4 @@
-// Clauses: header, definition, exception, examples, guard, announced list.
+// Clauses: exception, examples, guard, announced list.
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -40,146 +40,10 @@ std::optional<Node> Parser::both_hold(std::optional<Node> left, std::optional<No
   return group(false, pair(std::move(*left), std::move(*right)), where);
 }
 
-// `Platelets: >= 100`, `Liver function: ...`, `definition of X: ...`, `cardiac disease:` + list.
-std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth) {
-  ByteRange where = element_range(begin, end);
-  uint32_t definition = find_top(begin, colon, Part::Definition);
-  bool last = !has_content(colon + 1, end);
-  bool takes_children = last && context_.children && !children_placed_;
-  std::optional<Node> right;
-  if (takes_children) {
-    uint32_t announce = find_top(begin, colon, Part::Announce);
-    bool alternatives = definition < colon && names_alternatives(definition + 1, colon) &&
-                        (announce >= colon || buffers_.elements[announce].code == GrammarCode::AnnounceAll);
-    if (alternatives) {
-      context_.children_alternatives = true;
-      right = children_node(GrammarCode::None, nullptr);
-      if (right) right->range = hull(right->range, where);
-      return right;
-    }
-    if (announce < colon) return clause_without_colon(begin, colon, where, depth);
-    context_.children_alternatives =
-        definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup;
-    right = children_node(GrammarCode::None, nullptr);
-  } else {
-    right = combine_parts(colon + 1, end, depth + 1);
-  }
-  uint32_t announce = find_top(begin, colon, Part::Announce);
-  if (announce < colon && !takes_children && right) {
-    Node body = ruled_by(buffers_.elements[announce], std::move(*right), where);
-    std::optional<Node> left = has_content(begin, announce) ? combine_clause(begin, announce, depth + 1) : std::nullopt;
-    return both_hold(std::move(left), std::move(body), where);
-  }
-  if (definition < colon && right) {
-    bool defines_group = begin < definition && buffers_.elements[definition].code == GrammarCode::DefinitionOfGroup &&
-                         says_anything(begin, definition);
-    bool asks_for_term = definition > 0 && buffers_.elements[definition - 1].part == Part::Filler;  // meet the definition of
-    if ((takes_children && !defines_group) || asks_for_term) {
-      right->range = hull(right->range, where);
-      return right;
-    }
-    Node node;
-    node.range = hull(where, right->range);
-    Define define;
-    define.term.text = term_text(definition + 1, colon);
-    if (define.term.text.empty()) define.term.text = term_text(begin, definition);
-    define.body = std::move(*right);
-    node.value = Box<Define>(std::move(define));
-    return node;
-  }
-  if (begin >= colon) return right;
-  if (!right && last && colon + 1 >= end && !children_placed_) {
-    diagnose(DiagnosticKind::MissingItems, where);
-    return both_hold(has_content(begin, colon) ? combine_clause(begin, colon, depth + 1) : std::nullopt,
-                     opaque(begin, end, OpaqueReason::MissingItems), where);
-  }
-  if (!has_content(begin, colon)) {
-    if (!right) return clause_without_colon(begin, colon, where, depth);
-    right->range = hull(right->range, where);
-    return right;
-  }
-  std::optional<Node> left;
-  if (!only_subjects(begin, colon)) left = combine_clause(begin, colon, depth + 1);
-  return both_hold(std::move(left), std::move(right), where);
-}
-
-// "definitions of refractory/progressive": one of the terms is enough.
-bool Parser::names_alternatives(uint32_t begin, uint32_t end) const {
-  if (begin >= end) return false;
-  for (uint32_t i = buffers_.elements[begin].chunk_begin; i < buffers_.elements[end - 1].chunk_end; ++i)
-    if (is(i, ChunkKind::Slash) || is(i, ChunkKind::Or)) return true;
-  return false;
-}
-
-// The words of a term: from `begin` to `end`, without fillers.
-TextSpan Parser::term_text(uint32_t begin, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  while (begin < end && elements[begin].part == Part::Filler) ++begin;
-  while (begin < end && elements[end - 1].part == Part::Filler) --end;
-  ByteRange where = element_range(begin, end);
-  return {where.begin, where.end};
-}
-
-bool Parser::only_subjects(uint32_t begin, uint32_t end) const {
-  for (uint32_t i = begin; i < end; ++i) {
-    Part part = buffers_.elements[i].part;
-    if (part == Part::Statement || part == Part::Announce || part == Part::Negation) return false;
-  }
-  return true;
-}
-
-std::optional<Node> Parser::clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth) {
-  std::optional<Node> node = combine_clause(begin, end, depth + 1);
-  if (node) node->range = hull(node->range, where);
-  return node;
-}
-
-// `X, defined by Y`: X is asked for and defined; `X is defined as Y` only defines.
-std::optional<Node> Parser::definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
-  const std::vector<Element>& elements = buffers_.elements;
-  ByteRange where = element_range(begin, end);
-  bool relative = at > begin && elements[at - 1].part == Part::Comma;
-  TextSpan term = term_text(begin, at);
-  bool takes_children = context_.children && !children_placed_ && !has_content(at + 1, end);
-  std::optional<Node> right;
-  if (takes_children) {
-    context_.children_alternatives = true;
-    right = children_node(GrammarCode::None, nullptr);
-    if (begin >= at) {
-      if (right) right->range = hull(right->range, where);
-      return right;
-    }
-  } else {
-    bool placed_before = children_placed_;
-    right = combine_clause(at + 1, end, depth + 1);
-    bool defined_by_items = children_placed_ && !placed_before;  // X, defined by one of the following: what is asked
-    if (defined_by_items && right) {
-      right->range = hull(right->range, where);
-      return right;
-    }
-  }
-  if (begin >= at) return right;
-  std::optional<Node> left;
-  if (relative) left = combine_clause(begin, at, depth + 1);
-  if (!right || right->as<Opaque>()) {
-    if (!left) left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::move(right);
-    if (left) left->range = hull(left->range, where);
-    return left;
-  }
-  Node node;
-  node.range = where;
-  Define define;
-  define.term.text = term;
-  define.body = std::move(*right);
-  node.range = hull(node.range, define.body->range);
-  node.value = Box<Define>(std::move(define));
-  return both_hold(std::move(left), std::move(node), where);
-}
-
 std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
   std::optional<Node> carve = combine_clause(at + 1, end, depth + 1);
-  if (!has_content(begin, at)) {
+  if (begin >= at) {
     if (!carve || context_.section == Section::Exclusion) return carve;
     Node node;
     node.range = hull(where, carve->range);

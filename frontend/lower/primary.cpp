@@ -133,6 +133,7 @@ void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
   node = group(false, pair(std::move(node), std::move(inner)), where);
 }
 
+// The remark on words that turned out to say nothing new; it is among the last ones.
 void Parser::drop_opaque_diagnostic(ByteRange where) {
   DiagnosticList& all = document_.diagnostics;
   auto block = all.begin() + static_cast<ptrdiff_t>(first_diagnostic_);
