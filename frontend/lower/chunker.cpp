@@ -71,7 +71,8 @@ class Chunker {
   uint32_t number(uint32_t at) {
     bool negative = is(at, TokenKind::Hyphen) && is(at + 1, TokenKind::Number) && !spaced(at + 1) &&
                     (after(ChunkKind::Comparator) || (after(ChunkKind::RangeTo) && spaced(at)));
-    uint32_t digits = at + negative;
+    bool positive = is(at, TokenKind::Plus) && !spaced(at + 1) && after(ChunkKind::Comparator);
+    uint32_t digits = at + (negative || positive);
     if (!is(digits, TokenKind::Number)) return at;
     if (!negative) {
       PhraseMatch match = longest_allowed_match(tokens_, at, end_, catalog_);
@@ -201,7 +202,8 @@ class Chunker {
         } else {
           chunk.other_code = word.code;
         }
-      } else if (chunk.kind == ChunkKind::Word && entity_kind(kind) != ChunkKind::Word) {
+      } else if (entity_kind(kind) != ChunkKind::Word &&
+                 (chunk.kind == ChunkKind::Word || takes_value(kind, chunk, match.tok_end))) {
         chunk.kind = entity_kind(kind);
         chunk.concept_id = sense;
       }
@@ -215,17 +217,48 @@ class Chunker {
       buffer_.chunks.push_back(chunk);
       return true;
     }
-    if (chunk.kind == ChunkKind::PostComparator && number_follows(match.tok_end)) return false;
+    if (chunk.kind == ChunkKind::PostComparator && compares_onward(match)) return false;
     if (chunk.kind == ChunkKind::Subject) chunk.other_code = comparator_within(match);
     buffer_.chunks.push_back(chunk);
     return true;
   }
 
-  // "or older than 65": the words compare with what follows, and with nothing before them.
-  bool number_follows(uint32_t at) const {
-    const Token* token = at < end_ ? &tokens_.tokens[at] : nullptr;
-    if (token && token->kind == TokenKind::Word && is(at + 1, TokenKind::Number)) ++token;
-    return token && token->kind == TokenKind::Number;
+  // "ASA 3", "PT > 15 s": where a value follows, the measurement is meant among several things.
+  bool takes_value(ConceptKind kind, const Chunk& chosen, uint32_t next) {
+    if (entity_kind(kind) != ChunkKind::Subject || chosen.code != GrammarCode::None) return false;
+    if (chosen.kind == ChunkKind::Subject || next >= end_) return false;
+    if (is(next, TokenKind::Number) || is(next, TokenKind::Comparator)) return true;
+    ChunkKind behind = grammar_kind(next);
+    return behind == ChunkKind::Ordinal || behind == ChunkKind::Comparator ||
+           (is(next, TokenKind::Word) && read_rank(tokens_.spelling(tokens_.tokens[next]), 0, catalog_));
+  }
+
+  // "or older than 65", "and less or equal 45": the words compare with what follows, and with nothing
+  // before them. Once the longest phrase does, its shorter beginnings do as well.
+  bool compares_onward(PhraseMatch match) {
+    if (onward_ == match.tok_begin + 1) return true;
+    uint32_t at = match.tok_end;
+    bool onward = is(at, TokenKind::Number);
+    if (!onward && at < end_) {
+      ChunkKind next = grammar_kind(at);
+      onward = next == ChunkKind::Comparator || (next == ChunkKind::Or && grammar_kind(at + 1) == ChunkKind::Comparator);
+    }
+    if (onward) onward_ = match.tok_begin + 1;
+    return onward;
+  }
+
+  ChunkKind grammar_kind(uint32_t at) {
+    if (at >= end_) return ChunkKind::Word;
+    return grammar_kind(longest_allowed_match(tokens_, at, end_, catalog_));
+  }
+
+  ChunkKind grammar_kind(PhraseMatch match) {
+    if (!match) return ChunkKind::Word;
+    llvm::SmallVector<ConceptId, 4> senses;
+    allowed_senses(tokens_, match, catalog_, senses);
+    for (ConceptId sense : senses)
+      if (catalog_.kind(sense) == ConceptKind::Grammar) return grammar(sense).kind;
+    return ChunkKind::Word;
   }
 
   // "aged between", "under the age of": the comparator in a phrase of a measurement.
@@ -233,9 +266,8 @@ class Chunker {
     if (match.tok_end - match.tok_begin < 2) return GrammarCode::None;
     llvm::SmallVector<ConceptId, 4> senses;
     for (uint32_t at = match.tok_begin; at < match.tok_end; ++at) {
-      PhraseMatch inner = longest_allowed_match(tokens_, at, match.tok_end, catalog_);
-      if (!inner || (inner.tok_begin == match.tok_begin && inner.tok_end == match.tok_end))
-        inner = longest_allowed_match(tokens_, at, match.tok_end - 1, catalog_);
+      PhraseMatch inner = longest_allowed_match(tokens_, at, at + 1, catalog_);
+      if (PhraseMatch two = longest_allowed_match(tokens_, at, at + 2, catalog_); at + 2 < match.tok_end && two) inner = two;
       if (!inner) continue;
       senses.clear();
       allowed_senses(tokens_, inner, catalog_, senses);
@@ -343,6 +375,7 @@ class Chunker {
   Document& document_;
   ChunkBuffer& buffer_;
   llvm::SmallVector<ConceptId, 8> senses_;
+  uint32_t onward_ = 0;  // 1 + token of the last phrase that compares onward
 };
 
 }  // namespace

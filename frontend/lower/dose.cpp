@@ -132,12 +132,16 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
     match.plain = false;
   }
   match.bounds.range = range(i, match.next);
+  if (left.kind == LeftSubject::Statement) return false;
   std::vector<Element>& elements = buffers_.elements;
   if (left.kind == LeftSubject::Element) {
     Element& element = elements[left.element];
     Subject subject = subject_at(element);
     Has* has = element.node.as<Has>();
-    if (element.part == Part::Subject || !has) return compare_left(i, match, left);
+    if (element.part == Part::Subject || !has) {
+      bool bare = !match.ordinal && match.bounds.is_equality() && !is_scaled(subject);
+      return !bare && compare_left(i, match, left);
+    }
     has->grade = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
     element.part = Part::Statement;
     element.node.range = hull(element.node.range, match.bounds.range);
@@ -147,7 +151,7 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   uint32_t at = match.next;
   while (at < match.next + 4 && is_word(at)) ++at;
   if (!is(at, ChunkKind::Condition)) {
-    bool bare = !match.ordinal && match.bounds.is_equality() && !ends_here(match.next);
+    bool bare = !match.ordinal && match.bounds.is_equality();
     return left.kind == LeftSubject::Words && !bare && compare_words(i, match, left);
   }
   Has has;

@@ -35,14 +35,15 @@ uint32_t Parser::statement(uint32_t i) {
               compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
   if (!done && sign) done = compare_words(i, match, left);
-  if (!done) done = count(i, match) || compare_words(i, match, left) || compare_right_words(i, match);
+  if (!done) done = (!left.ordinal && count(i, match)) || compare_words(i, match, left) || compare_right_words(i, match);
   return done ? match.next : 0;
 }
 
 // "UAS7 score (range 0-42) >= 16": what values the scale has is no criterion.
 bool Parser::states_scale_range(uint32_t i, const BoundMatch& match) const {
   if (!match.range || buffers_.open.empty() || !is(match.next, ChunkKind::Close)) return false;
-  bool opens = i > 0 && (is(i - 1, ChunkKind::Open) || is(i, ChunkKind::Between));
+  bool opens = i > 0 && (is(i - 1, ChunkKind::Open) || is(i, ChunkKind::Between) ||
+                         (i > 1 && is(i - 1, ChunkKind::Word) && is(i - 2, ChunkKind::Open)));
   return opens && (is(match.next + 1, ChunkKind::Comparator) || is(match.next + 1, ChunkKind::Number));
 }
 
