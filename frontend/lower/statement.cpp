@@ -263,6 +263,7 @@ bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
 bool Parser::compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain || match.unit == UnitClass::Time) return false;
   if (left.kind != LeftSubject::Words) return false;
+  if (chunk(match.value_begin).value == Chunk::kRank) return false;  // "either Class I": a rank of an unknown scale
   if (match.range && match.unit == UnitClass::None && !left.ordinal) return false;
   bool equality = match.bounds.is_equality();
   if (equality && !match.range && !left.ordinal) return false;
