@@ -225,8 +225,8 @@ void CandidateScanner::weigh_ordered(PlacedCandidate& placed, uint32_t at, uint3
   bool line = token(at).has(kLineStart);
   bool named = before.kind == TokenKind::Comparator || before.kind == TokenKind::Slash ||
                before.kind == TokenKind::Hyphen || words_.match(at - 1, at, kNumberNoun);
-  int accept = stop || line ? 0 : 3;
-  int reject = (stop ? 7 : 5) + (capital ? 2 : 0) + (line ? 4 : 0);
+  int accept = stop ? 0 : (line ? 2 : 3);
+  int reject = (stop ? 7 : 5) + (capital ? 2 : 0) + (line ? 2 : 0);
   switch (reading.variant) {
     case kClose:
     case kBothSides:

@@ -49,7 +49,9 @@ class CohortFinder {
     bool colon = token(end - 1).kind == TokenKind::Colon;
     uint32_t title_end = colon ? end - 1 : end;
     if (title_end <= start || has_stop(start, title_end)) return;
+    if (words_.contains(start, title_end, kInclusionHeading | kExclusionHeading | kTopicHeading)) return;
     bool named = designated(start, title_end) == start || population_line(start, title_end) ||
+                 words_.match(start, title_end, kEveryone).tok_end == title_end ||
                  (colon && group_line(start, title_end));
     if (!named) return;
     found.push_back({OutlineHeading::CohortStart, Section::Inclusion, begin, end, start, title_end});
@@ -112,6 +114,7 @@ class CohortFinder {
   }
 
   bool is_named(const OutlineHeading& heading) const {
+    if (words_.contains(heading.title_begin, heading.title_end, kEveryone)) return false;
     if (heading.kind == OutlineHeading::CohortStart) return true;
     if (heading.kind != OutlineHeading::SectionStart || heading.title_begin >= heading.title_end) return false;
     return designated(heading.title_begin, heading.title_end) < heading.title_end ||
@@ -124,7 +127,9 @@ class CohortFinder {
     std::string folded;
     for (uint32_t i = begin; i < end; ++i) {
       if (token(i).kind != TokenKind::Word && token(i).kind != TokenKind::Number) continue;
-      folded += buffer_.spelling(token(i)).lower();
+      std::string word = buffer_.spelling(token(i)).lower();
+      if (word.size() > 2 && word.back() == 's') word.pop_back();
+      folded += word;
       folded += ' ';
     }
     return folded;
@@ -155,6 +160,9 @@ class CohortFinder {
       if (is_named(heading)) {
         current = cohort(heading);
         outer = heading.kind == OutlineHeading::CohortStart && section_follows(i);
+      } else if (heading.kind == OutlineHeading::CohortStart) {
+        current = 0;
+        outer = section_follows(i);
       } else if (heading.kind == OutlineHeading::SectionStart && !outer) {
         current = 0;
       }

@@ -132,13 +132,11 @@ bool HeadingShape::is_title(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     const Token& word = token(i);
     if (word.kind != TokenKind::Word) {
-      if (word.kind == TokenKind::Colon || word.kind == TokenKind::Comma) return false;
+      if (word.kind == TokenKind::Comma) return false;
       continue;
     }
     if (word.has(kCapitalized) || words_.match(i, i + 1, kQualifier)) continue;
-    bool heading_word = words_.match(i, end, kInclusionHeading | kExclusionHeading | kPopulationNoun).roles;
-    if (heading_word) return token(begin).has(kCapitalized);
-    return false;
+    return words_.match(i, end, kPopulationNoun) && token(begin).has(kCapitalized);
   }
   return true;
 }

@@ -10,7 +10,8 @@ namespace {
 constexpr llvm::StringLiteral kConceptNames[] = {
     "heading:inclusion", "heading:exclusion",     "heading:topic",       "heading:note",
     "heading:note_sentence", "heading:cohort",    "heading:population",  "heading:announcement",
-    "heading:number_noun",   "heading:excludes",  "heading:qualifier",   "heading:denial"};
+    "heading:number_noun",   "heading:excludes",  "heading:qualifier",   "heading:denial",
+    "heading:inclusion_sentence", "heading:exclusion_sentence", "heading:everyone"};
 
 }  // namespace
 

@@ -23,6 +23,9 @@ enum HeadingRole : uint32_t {
   kExcludes = 1 << 9,           // "will be excluded"
   kQualifier = 1 << 10,         // "key", "main": may stand before a heading
   kDenial = 1 << 11,            // "not", "no": what follows is no heading
+  kInclusionSentence = 1 << 12, // "patients must have": a heading as a whole line or before a colon only
+  kExclusionSentence = 1 << 13, // "patients with the following are excluded"
+  kEveryone = 1 << 14,          // "all participants": no cohort
 };
 
 class HeadingWords {
@@ -52,7 +55,7 @@ class HeadingWords {
   Match longest(uint32_t at, uint32_t limit, uint32_t roles) const;
   uint32_t roles_of(PhraseId phrase) const;
 
-  static constexpr size_t kRoleCount = 12;
+  static constexpr size_t kRoleCount = 15;
   const TokenBuffer& buffer_;
   const Catalog& catalog_;
   std::array<ConceptId, kRoleCount> concepts_ = {};

@@ -111,7 +111,17 @@ uint32_t replace_cost(const ListFrame& replaced, const ListCandidate& candidate,
 
 }  // namespace
 
-uint32_t words_cost(const ListStack&, const ListCandidate& candidate) { return candidate.reject_cost; }
+uint32_t words_cost(const ListStack& stack, const ListCandidate& candidate) {
+  uint32_t cost = candidate.reject_cost;
+  for (uint8_t i = 0; i < stack.depth; ++i) {
+    const MarkerReading& last = stack.frames[i].reading;
+    const MarkerReading& next = candidate.readings[0];
+    bool expected = is_ordered(next.cls) && last.same_style(next) && last.prefix == next.prefix &&
+                    last.value + 1 == next.value;
+    if (expected) return cost + 3;
+  }
+  return cost;
+}
 
 std::optional<uint32_t> continue_cost(const ListStack& stack, uint8_t depth,
                                       const ListCandidate& candidate, uint8_t reading) {

@@ -11,8 +11,8 @@ namespace critc {
 
 namespace {
 
-constexpr size_t kBeamWidth = 10;
-constexpr uint32_t kBeamCost = 40;         // stacks this much dearer than the best are given up
+constexpr size_t kBeamWidth = 8;
+constexpr uint32_t kBeamCost = 30;         // stacks this much dearer than the best are given up
 constexpr size_t kCommitAfter = 1u << 16;  // decisions kept open before the best past is committed
 
 constexpr uint32_t kNoStep = UINT32_MAX;
@@ -38,28 +38,19 @@ struct Move {
   uint64_t hash;     // of the stack it leads to
 };
 
-uint64_t mix(uint64_t hash, uint64_t part) {
-  hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-  return hash ^ (hash >> 31);
-}
-
 uint64_t frame_hash(uint64_t below, const ListFrame& frame) {
   const MarkerReading& reading = frame.reading;
-  uint64_t marker = uint64_t{reading.prefix} << 32 | uint64_t{reading.value} << 16 |
-                    static_cast<uint64_t>(reading.cls) << 8 | reading.variant;
-  uint64_t place = uint64_t{frame.indent} << 16 | uint64_t{frame.count} << 8 | frame.line_start;
-  return mix(mix(below, marker), place);
+  uint64_t low = uint64_t(reading.cls) | uint64_t(reading.variant) << 8 | uint64_t(reading.value) << 16 |
+                 uint64_t(reading.prefix) << 32;
+  uint64_t high = frame.indent | uint64_t(frame.count) << 16 | uint64_t(frame.line_start) << 24;
+  uint64_t hash = (below ^ low) * 0x9E3779B97F4A7C15u;
+  hash = (hash ^ (hash >> 29) ^ high) * 0xBF58476D1CE4E5B9u;
+  return hash ^ (hash >> 32);
 }
 
 class Solver {
  public:
   std::vector<ListDecision> run(llvm::ArrayRef<ListCandidate> candidates) {
-    states_.reserve(kBeamWidth);
-    next_.reserve(kBeamWidth);
-    moves_.reserve(64);
-    order_.reserve(64);
-    steps_.reserve(kBeamWidth * candidates.size());
-    decisions_.reserve(candidates.size());
     states_.emplace_back();
     for (const ListCandidate& candidate : candidates) {
       moves_.clear();
@@ -135,24 +126,33 @@ class Solver {
   }
 
   void keep_best() {
-    uint32_t best = UINT32_MAX;
-    for (const Move& move : moves_) best = std::min(best, move.cost);
-    order_.clear();  // by cost, then by index
-    for (size_t i = 0; i < moves_.size(); ++i) {
-      if (moves_[i].cost <= best + kBeamCost) order_.push_back(uint64_t{moves_[i].cost} << 32 | i);
+    best_.clear();
+    for (const Move& move : moves_) {
+      if (best_.size() == kBeamWidth && move.cost >= best_.back()->cost) continue;
+      insert(move);
     }
-    std::sort(order_.begin(), order_.end());
     next_.clear();
-    llvm::SmallVector<uint64_t, kBeamWidth> seen;
-    for (uint64_t key : order_) {
-      if (next_.size() == kBeamWidth) break;
-      const Move& move = moves_[static_cast<uint32_t>(key)];
-      if (std::find(seen.begin(), seen.end(), move.hash) != seen.end()) continue;
-      seen.push_back(move.hash);
-      next_.push_back(make_state(move));
+    uint32_t best = best_.front()->cost;
+    for (const Move* move : best_) {
+      if (move->cost > best + kBeamCost) break;
+      next_.push_back(make_state(*move));
       next_.back().cost -= best;
     }
     states_.swap(next_);
+  }
+
+  // Keeps the cheapest way to each stack, in order of cost.
+  void insert(const Move& move) {
+    for (size_t i = 0; i < best_.size(); ++i) {
+      if (best_[i]->hash != move.hash) continue;
+      if (best_[i]->cost <= move.cost) return;
+      best_.erase(best_.begin() + i);
+      break;
+    }
+    size_t place = best_.size();
+    while (place > 0 && best_[place - 1]->cost > move.cost) --place;
+    best_.insert(best_.begin() + place, &move);
+    if (best_.size() > kBeamWidth) best_.pop_back();
   }
 
   State make_state(const Move& move) {
@@ -197,7 +197,7 @@ class Solver {
 
   std::vector<State> states_, next_;
   std::vector<Move> moves_;
-  std::vector<uint64_t> order_;
+  llvm::SmallVector<const Move*, kBeamWidth + 1> best_;
   std::vector<Step> steps_;
   std::vector<ListDecision> decisions_;
 };

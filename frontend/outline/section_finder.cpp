@@ -7,6 +7,8 @@ namespace critc {
 namespace {
 
 constexpr uint32_t kSectionRoles = kInclusionHeading | kExclusionHeading;
+constexpr uint32_t kSentenceRoles = kInclusionSentence | kExclusionSentence;
+constexpr uint32_t kExclusionRoles = kExclusionHeading | kExclusionSentence;
 constexpr uint32_t kLongestPrefix = 12;     // words before "inclusion criteria" in a heading
 constexpr uint32_t kLongestSentence = 45;   // tokens of a sentence that announces exclusions
 constexpr uint32_t kLongestNote = 30;
@@ -31,7 +33,7 @@ class SectionFinder {
            uint32_t title_end = 0) {
     OutlineHeading heading{kind, Section::Inclusion, begin, end, title_begin, title_end};
     if (kind == OutlineHeading::SectionStart) {
-      heading.section = roles & kExclusionHeading ? Section::Exclusion : Section::Inclusion;
+      heading.section = roles & kExclusionRoles ? Section::Exclusion : Section::Inclusion;
       in_exclusion_ = heading.section == Section::Exclusion;
     }
     headings_.push_back(heading);
@@ -47,18 +49,30 @@ class SectionFinder {
     if (uint32_t body = plain_heading(begin, start, end)) return body;
     if (uint32_t body = qualified_heading(begin, start, end, marked)) return body;
     if (!marked) {
+      if (uint32_t body = known_sentence(begin, start, end)) return body;
       if (uint32_t body = sentence_heading(begin, end)) return body;
     }
     return begin;
   }
 
   bool note(uint32_t begin, uint32_t start, uint32_t end, bool marked) {
-    bool sentence = end - start <= kLongestNote && words_.contains(start, end, kNoteSentence);
+    bool sentence = end - start <= kLongestNote && has_note_sentence(start, end);
     bool plain = !marked && words_.match(start, end, kNoteHeading) && !shape_.has_bound(start, end) &&
                  shape_.colon_follows(start, end);
     if (!sentence && !plain) return false;
     add(OutlineHeading::Note, 0, begin, end);
     return true;
+  }
+
+  // "Other protocol-defined criteria may apply", but not "if any of the following criteria apply:".
+  bool has_note_sentence(uint32_t start, uint32_t end) const {
+    if (token(end - 1).kind == TokenKind::Colon) return false;
+    for (uint32_t i = start; i < end; ++i) {
+      if (words_.match(i, end, kNoteSentence)) return true;
+      if (shape_.is_stop(token(i)) && token(i).kind != TokenKind::Colon) return false;
+      if (words_.match(i, end, kAnnouncement)) return false;
+    }
+    return false;
   }
 
   // The heading's own words come first.
@@ -114,22 +128,40 @@ class SectionFinder {
   uint32_t qualified_heading(uint32_t begin, uint32_t start, uint32_t end, bool marked) {
     uint32_t last = std::min(end, start + kLongestPrefix);
     for (uint32_t i = start + 1; i < last; ++i) {
-      if (shape_.is_stop(token(i - 1)) && token(i - 1).kind != TokenKind::Colon) return 0;
+      bool stop = shape_.is_stop(token(i - 1)) && token(i - 1).kind != TokenKind::Colon;
+      if (stop && token(i).has(kSpaceBefore)) return 0;
       HeadingWords::Match match = words_.match(i, end, kSectionRoles);
-      if (!match || match.tok_end - i < 2) continue;
+      if (!match || (match.tok_end - i < 2 && (marked || !closes_line(i, end)))) continue;
       HeadingEnd tail = shape_.heading_end(match.tok_end, end, true);
       if (!tail) return 0;
       bool certain = tail.colon && (match.roles & kExclusionHeading);
       if (!certain && words_.contains(start, i, kDenial)) return 0;
       bool inclusion = !(match.roles & kExclusionHeading);
       if (inclusion && in_exclusion_ && marked && !token(i).has(kCapitalized)) return 0;
-      if (!tail.colon && !shape_.is_title(start, match.tok_end)) return 0;
+      bool whole = match.tok_end == end && token(start).has(kCapitalized);
+      bool title = (whole || token(i).has(kCapitalized)) && shape_.is_title(start, i);
+      if ((marked || !tail.colon) && !title) return 0;
       uint32_t body = skip_repetition(tail.tok_end, end, match.roles);
       if (tail.title_begin == tail.title_end) tail.title_begin = start, tail.title_end = i;
       add(OutlineHeading::SectionStart, match.roles, begin, body, tail.title_begin, tail.title_end);
       return body;
     }
     return 0;
+  }
+
+  // "Registration exclusion:", "Safety Trial Exclusion": one word ends a short line.
+  bool closes_line(uint32_t i, uint32_t end) const {
+    bool colon = token(end - 1).kind == TokenKind::Colon;
+    return i + (colon ? 2 : 1) == end && (colon || token(i).has(kCapitalized));
+  }
+
+  uint32_t known_sentence(uint32_t begin, uint32_t start, uint32_t end) {
+    HeadingWords::Match match = words_.match(start, end, kSentenceRoles);
+    if (!match) return 0;
+    HeadingEnd tail = shape_.heading_end(match.tok_end, end, false);
+    if (!tail || !tail.direct) return 0;
+    add(OutlineHeading::SectionStart, match.roles, begin, tail.tok_end);
+    return tail.tok_end;
   }
 
   uint32_t sentence_heading(uint32_t begin, uint32_t end) {
@@ -145,12 +177,12 @@ class SectionFinder {
     if (!headings_.empty() && headings_.back().tok_end == end) return;
     for (uint32_t i = std::max(begin, line_begin + 1); i < end; ++i) {
       if (token(i).word == 0) continue;
-      HeadingWords::Match match = words_.match(i, end, kSectionRoles | kTopicHeading);
+      HeadingWords::Match match = words_.match(i, end, kSectionRoles | kSentenceRoles | kTopicHeading);
       if (!match) continue;
       HeadingEnd tail = inline_end(i, begin, match, end);
       if (!tail) continue;
       uint32_t start = shape_.heading_begin(i, begin);
-      if (match.roles & kSectionRoles) {
+      if (match.roles & (kSectionRoles | kSentenceRoles)) {
         uint32_t body = skip_repetition(tail.tok_end, end, match.roles);
         body = skip_announcement(body, end, match.roles);
         add(OutlineHeading::SectionStart, match.roles, start, body, tail.title_begin, tail.title_end);
@@ -168,14 +200,18 @@ class SectionFinder {
     bool strong = match.tok_end - i >= 2;
     if (is_denied(i, begin)) return {};
     HeadingEnd tail = shape_.colon_end(match.tok_end, end);
-    if (!(match.roles & kSectionRoles)) {
+    if (match.roles == kTopicHeading) {
       bool all_caps = token(i).has(kAllCaps);
       return tail && tail.direct && (all_caps || (capital && after_stop)) ? tail : HeadingEnd();
     }
-    if (!strong) return tail && tail.direct && capital && after_stop ? tail : HeadingEnd();
+    bool sentence = !(match.roles & kSectionRoles);
+    if (!strong || sentence) return tail && tail.direct && capital && after_stop ? tail : HeadingEnd();
     bool exclusion = match.roles & kExclusionHeading;
     if (tail && tail.direct && (capital || after_stop || exclusion)) return tail;
     if (tail && capital && after_stop) return tail;
+    if (match.tok_end == end && exclusion && capital && token(i - 1).kind == TokenKind::Word) {
+      return {end, 0, 0, false, true};
+    }
     if (!shape_.is_capitalized(i, match.tok_end) || match.tok_end >= end) return {};
     bool list_follows = shape_.is_marked(match.tok_end, end);
     bool sentence_follows = after_stop && token(match.tok_end).has(kCapitalized);
