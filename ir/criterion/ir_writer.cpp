@@ -88,7 +88,8 @@ void IrWriter::subject(const Subject& subject, ByteRange node) {
   } else {
     out_ << '_';
   }
-  if (document_.stage == Stage::Raw || subject.concept_id == 0) phrase(subject);
+  bool undecided = document_.stage == Stage::Raw || subject.concept_id == 0;
+  if (undecided && locations_) phrase(subject);  // one-line quotes are for people
 }
 
 llvm::StringRef IrWriter::ucum(UnitId unit) const {

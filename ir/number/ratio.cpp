@@ -20,6 +20,9 @@ std::optional<Ratio> make_ratio(Int128 num, Int128 den, int64_t pow10) {
   den /= common;
   for (; num % 10 == 0; num /= 10) ++pow10;
   for (; den % 10 == 0; den /= 10) --pow10;
+  // 1/5 * 10^4 is 2 * 10^3: one form for one value.
+  for (; pow10 > 0 && den % 5 == 0; den /= 5, num *= 2) --pow10;
+  for (; pow10 > 0 && den % 2 == 0; den /= 2, num *= 5) --pow10;
   if (den < 0) {
     num = -num;
     den = -den;
