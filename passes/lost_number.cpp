@@ -70,23 +70,45 @@ void LostNumbers::recover_age_pairs(Node& node) {
   if (!all) return;
   NodeList& list = all->children;
   for (size_t i = 0; i + 1 < list.size(); ++i) {
-    if (!is_lost_single(list[i], age_) || !is_lost_single(list[i + 1], age_)) continue;
-    Bounds& first = list[i].as<Comparison>()->bounds;
-    const Bounds& second = list[i + 1].as<Comparison>()->bounds;
-    const Decimal low = first.low->quantity.stated, high = second.low->quantity.stated;
-    if (!is_whole_age(low) || !is_whole_age(high) || compare(low, high) >= 0) continue;
-    first.high = second.low;
-    first.comparator_lost = false;
-    first.range = hull(first.range, second.range);
-    list[i].range = hull(list[i].range, list[i + 1].range);
-    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    report_mark(document_, list[i], Mark::RecoveredRangeDash, first.range,
-                {low.str() + ", " + high.str(), low.str() + "-" + high.str()});
+    if (!is_lost_single(list[i], age_)) continue;
+    const bool joined = list[i + 1].as<Opaque>() ? join_opaque(list[i], list[i + 1])
+                                                 : join_ages(list[i], list[i + 1]);
+    if (joined) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
   if (list.size() == 1 && !node.attrs) {
     Node only = std::move(list.front());
     node = std::move(only);
   }
+}
+
+bool LostNumbers::join_ages(Node& node, Node& next) {
+  if (!is_lost_single(next, age_)) return false;
+  Bounds& first = node.as<Comparison>()->bounds;
+  const Bounds& second = next.as<Comparison>()->bounds;
+  const Decimal low = first.low->quantity.stated, high = second.low->quantity.stated;
+  if (!is_whole_age(low) || !is_whole_age(high) || compare(low, high) >= 0) return false;
+  first.high = second.low;
+  first.comparator_lost = false;
+  first.range = hull(first.range, second.range);
+  node.range = hull(node.range, next.range);
+  report_mark(document_, node, Mark::RecoveredRangeDash, first.range,
+              {low.str() + ", " + high.str(), low.str() + "-" + high.str()});
+  return true;
+}
+
+// The second age stands alone in words that were not understood.
+bool LostNumbers::join_opaque(Node& node, const Node& next) {
+  const ByteRange was = node.range, words = next.range;
+  node.range = hull(was, words);
+  recover_second_age(node, *node.as<Comparison>());
+  if (node.as<Comparison>()->bounds.range.end < words.end) {
+    node.range = was;
+    return false;
+  }
+  llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
+    return diagnostic.kind == DiagnosticKind::OpaqueText && diagnostic.range == words;
+  });
+  return true;
 }
 
 void LostNumbers::recover(Node& node) {
@@ -159,27 +181,31 @@ void LostNumbers::recover_age_dash(Node& node, Comparison& comparison) {
               {stated.str(), low.str() + "-" + high.str()});
 }
 
-// Age is 18 years old, 70 years old: a second age in the same unit right behind the first.
+// Age is 18 years old, 70 years old: a second age in the same words right behind the first.
 void LostNumbers::recover_second_age(Node& node, Comparison& comparison) {
   if (!context_.tokens || !is_lost_single(node, age_)) return;
   Bounds& bounds = comparison.bounds;
   const Quantity& first = bounds.low->quantity;
   const TextSpan unit = first.unit_text;
   if (unit.empty() || document_.range_of(unit).empty() || !is_whole_age(first.stated)) return;
-  const TokenBuffer& tokens = *context_.tokens;
-  uint32_t at = token_at(tokens, unit.end);
-  const uint32_t unit_at = token_at(tokens, unit.begin);
-  if (at + 3 > tokens.tokens.size() || tokens.tokens[at].kind != TokenKind::Comma) return;
-  const Token& number = tokens.tokens[at + 1];
-  const Token& word = tokens.tokens[at + 2];
-  if (number.kind != TokenKind::Number || word.word != tokens.tokens[unit_at].word) return;
-  const Decimal value = tokens.numbers[number.payload].value;
-  const ByteRange range = hull(bounds.range, {number.raw_begin, word.raw_end});
-  if (!is_whole_age(value) || compare(first.stated, value) >= 0 || !node.range.contains(range))
+  const std::vector<Token>& tokens = context_.tokens->tokens;
+  const uint32_t at = token_at(*context_.tokens, unit.end);
+  const uint32_t unit_at = token_at(*context_.tokens, unit.begin);
+  const uint32_t unit_words = at - unit_at;
+  if (unit_words == 0 || at + 2 + unit_words > tokens.size()) return;
+  if (tokens[at].kind != TokenKind::Comma || tokens[at + 1].kind != TokenKind::Number) return;
+  for (uint32_t i = 0; i < unit_words; ++i) {
+    if (tokens[at + 2 + i].word != tokens[unit_at + i].word) return;
+  }
+  const Decimal value = context_.tokens->numbers[tokens[at + 1].payload].value;
+  const ByteRange words = context_.tokens->raw_hull(at + 2, at + 2 + unit_words);
+  const ByteRange range = hull(bounds.range, words);
+  if (!is_whole_age(value) || compare(first.stated, value) >= 0 || !node.range.contains(range)) {
     return;
+  }
   End high = *bounds.low;
   high.quantity.stated = high.quantity.canonical = value;
-  high.quantity.unit_text = {word.raw_begin, word.raw_end};
+  high.quantity.unit_text = {words.begin, words.end};
   const std::string low = first.stated.str();
   bounds.high = high;
   bounds.comparator_lost = false;

@@ -15,6 +15,8 @@ class LostNumbers {
   void recover(Node& node);
 
  private:
+  bool join_ages(Node& node, Node& next);
+  bool join_opaque(Node& node, const Node& next);
   void recover_power(Node& node, Comparison& comparison, End& end);
   std::string per_volume(const Quantity& quantity);
   void recover_age_dash(Node& node, Comparison& comparison);
