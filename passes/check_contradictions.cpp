@@ -107,6 +107,7 @@ void check_contradictions(PassContext& context) {
              {title + " " + bounds_text(*demands[j].bounds, document, context.catalog),
               title + " " + bounds_text(*demands[i].bounds, document, context.catalog)});
       document.diagnostics.back().notes.push_back({demands[i].range, "the other statement"});
+      break;  // one is enough to look at; n bounds must not give n * n diagnostics
     }
   }
 }

@@ -1,5 +1,7 @@
 #include "passes/lost_number.h"
 
+#include <algorithm>
+
 #include "llvm/ADT/StringExtras.h"
 
 #include "passes/report.h"
@@ -65,16 +67,18 @@ LostNumbers::LostNumbers(PassContext& context)
       catalog_(context.catalog),
       age_(context.catalog.find("demographic:age")) {}
 
-void LostNumbers::recover_age_pairs(Node& node) {
+void LostNumbers::recover_pairs(Node& node) {
   auto* all = node.as<All>();
   if (!all) return;
   NodeList& list = all->children;
-  for (size_t i = 0; i + 1 < list.size(); ++i) {
-    if (!is_lost_single(list[i], age_)) continue;
-    const bool joined = list[i + 1].as<Opaque>() ? join_opaque(list[i], list[i + 1])
-                                                 : join_ages(list[i], list[i + 1]);
-    if (joined) list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  size_t kept = 0;
+  for (size_t i = 1; i < list.size(); ++i) {
+    const bool joined =
+        list[i].as<Opaque>() ? join_opaque(list[kept], list[i]) : join_ages(list[kept], list[i]);
+    if (!joined && ++kept != i) list[kept] = std::move(list[i]);
   }
+  if (list.empty() || kept + 1 == list.size()) return;
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(kept) + 1, list.end());
   if (list.size() == 1 && !node.attrs) {
     Node only = std::move(list.front());
     node = std::move(only);
@@ -82,7 +86,7 @@ void LostNumbers::recover_age_pairs(Node& node) {
 }
 
 bool LostNumbers::join_ages(Node& node, Node& next) {
-  if (!is_lost_single(next, age_)) return false;
+  if (!is_lost_single(node, age_) || !is_lost_single(next, age_)) return false;
   Bounds& first = node.as<Comparison>()->bounds;
   const Bounds& second = next.as<Comparison>()->bounds;
   const Decimal low = first.low->quantity.stated, high = second.low->quantity.stated;
@@ -96,19 +100,33 @@ bool LostNumbers::join_ages(Node& node, Node& next) {
   return true;
 }
 
-// The second age stands alone in words that were not understood.
+// The second number stands alone in words that were not understood.
 bool LostNumbers::join_opaque(Node& node, const Node& next) {
+  auto* comparison = node.as<Comparison>();
+  auto* exposure = node.as<Exposure>();
+  if (!comparison && !exposure) return false;
   const ByteRange was = node.range, words = next.range;
   node.range = hull(was, words);
-  recover_second_age(node, *node.as<Comparison>());
-  if (node.as<Comparison>()->bounds.range.end < words.end) {
-    node.range = was;
+  const ByteRange read =
+      comparison ? recover_second_age(node, *comparison) : recover_multiplication(node, *exposure);
+  if (!read.contains(words)) {
+    if (read.empty()) node.range = was;
     return false;
   }
-  llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
-    return diagnostic.kind == DiagnosticKind::OpaqueText && diagnostic.range == words;
-  });
+  understood_.push_back(words);
   return true;
+}
+
+void LostNumbers::finish() {
+  if (understood_.empty()) return;
+  auto before = [](ByteRange a, ByteRange b) { return a.begin < b.begin; };
+  std::sort(understood_.begin(), understood_.end(), before);
+  llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
+    if (diagnostic.kind != DiagnosticKind::OpaqueText) return false;
+    const auto it =
+        std::lower_bound(understood_.begin(), understood_.end(), diagnostic.range, before);
+    return it != understood_.end() && *it == diagnostic.range;
+  });
 }
 
 void LostNumbers::recover(Node& node) {
@@ -182,26 +200,26 @@ void LostNumbers::recover_age_dash(Node& node, Comparison& comparison) {
 }
 
 // Age is 18 years old, 70 years old: a second age in the same words right behind the first.
-void LostNumbers::recover_second_age(Node& node, Comparison& comparison) {
-  if (!context_.tokens || !is_lost_single(node, age_)) return;
+ByteRange LostNumbers::recover_second_age(Node& node, Comparison& comparison) {
+  if (!context_.tokens || !is_lost_single(node, age_)) return {};
   Bounds& bounds = comparison.bounds;
   const Quantity& first = bounds.low->quantity;
   const TextSpan unit = first.unit_text;
-  if (unit.empty() || document_.range_of(unit).empty() || !is_whole_age(first.stated)) return;
+  if (unit.empty() || document_.range_of(unit).empty() || !is_whole_age(first.stated)) return {};
   const std::vector<Token>& tokens = context_.tokens->tokens;
   const uint32_t at = token_at(*context_.tokens, unit.end);
   const uint32_t unit_at = token_at(*context_.tokens, unit.begin);
   const uint32_t unit_words = at - unit_at;
-  if (unit_words == 0 || at + 2 + unit_words > tokens.size()) return;
-  if (tokens[at].kind != TokenKind::Comma || tokens[at + 1].kind != TokenKind::Number) return;
+  if (unit_words == 0 || at + 2 + unit_words > tokens.size()) return {};
+  if (tokens[at].kind != TokenKind::Comma || tokens[at + 1].kind != TokenKind::Number) return {};
   for (uint32_t i = 0; i < unit_words; ++i) {
-    if (tokens[at + 2 + i].word != tokens[unit_at + i].word) return;
+    if (tokens[at + 2 + i].word != tokens[unit_at + i].word) return {};
   }
   const Decimal value = context_.tokens->numbers[tokens[at + 1].payload].value;
   const ByteRange words = context_.tokens->raw_hull(at + 2, at + 2 + unit_words);
   const ByteRange range = hull(bounds.range, words);
   if (!is_whole_age(value) || compare(first.stated, value) >= 0 || !node.range.contains(range)) {
-    return;
+    return {};
   }
   End high = *bounds.low;
   high.quantity.stated = high.quantity.canonical = value;
@@ -212,6 +230,7 @@ void LostNumbers::recover_second_age(Node& node, Comparison& comparison) {
   bounds.range = range;
   report_mark(document_, node, Mark::RecoveredRangeDash, range,
               {low + ", " + value.str(), low + "-" + value.str()});
+  return range;
 }
 
 void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted) {
@@ -231,26 +250,26 @@ void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitI
 }
 
 // 1g 3 days: a daily dose and how many days, with nothing but blanks between them.
-void LostNumbers::recover_multiplication(Node& node, Exposure& exposure) {
+ByteRange LostNumbers::recover_multiplication(Node& node, Exposure& exposure) {
   const ByteRange dose = exposure.dose.range;
-  if (!context_.tokens || exposure.basis != DoseBasis::None || dose.empty()) return;
-  if (!exposure.dose.is_equality() || document_.range_of({dose.begin, dose.end}).empty()) return;
+  if (!context_.tokens || exposure.basis != DoseBasis::None || dose.empty()) return {};
+  if (!exposure.dose.is_equality() || document_.range_of({dose.begin, dose.end}).empty()) return {};
   const TextSpan unit = exposure.dose.low->quantity.unit_text;
-  if (unit.empty()) return;
+  if (unit.empty()) return {};
   const TokenBuffer& tokens = *context_.tokens;
   const uint32_t at = token_at(tokens, unit.end);
-  if (at + 2 >= tokens.tokens.size()) return;
+  if (at + 2 >= tokens.tokens.size()) return {};
   const Token& number = tokens.tokens[at];
   const Token& word = tokens.tokens[at + 1];
-  if (number.kind != TokenKind::Number || tokens.tokens[at + 2].kind != TokenKind::Close) return;
+  if (number.kind != TokenKind::Number || tokens.tokens[at + 2].kind != TokenKind::Close) return {};
   End days;
   days.quantity.unit_text = {word.raw_begin, word.raw_end};
   WordList words(document_, context_.tokens, catalog_, days.quantity.unit_text);
   const UnitId time = read_unit(document_, catalog_, words.words(), catalog_.unit("d"));
   const auto info = ucum_of(document_, catalog_, time);
-  if (!info || !is_time(*info)) return;
+  if (!info || !is_time(*info)) return {};
   const ByteRange count{number.raw_begin, word.raw_end};
-  if (!node.range.contains(count)) return;
+  if (!node.range.contains(count)) return {};
   days.quantity.stated = days.quantity.canonical = tokens.numbers[number.payload].value;
   days.quantity.stated_unit = days.quantity.unit = time;
   std::vector<Bounds>& durations = node.attrs.ensure().time.durations;
@@ -263,6 +282,7 @@ void LostNumbers::recover_multiplication(Node& node, Exposure& exposure) {
   const std::string often = quoted_words(document_.str({count.begin, count.end}));
   report_mark(document_, node, Mark::RecoveredMultiplication, hull(dose, count),
               {once + " " + often, once + " x " + often});
+  return hull(dose, count);
 }
 
 }  // namespace critc

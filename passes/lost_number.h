@@ -9,10 +9,13 @@ class LostNumbers {
  public:
   explicit LostNumbers(PassContext& context);
 
-  // Two bare ages in a row, "18 years old, 70 years old", become one range. Looks at the children.
-  void recover_age_pairs(Node& node);
+  // A number whose second half became a neighbour of its own: "18 years old, 70 years old" is one
+  // range, "1 g 3 days" one dose. Looks at the children of an `all`.
+  void recover_pairs(Node& node);
   // What one node holds.
   void recover(Node& node);
+  // Takes back what was said of words that are understood by now.
+  void finish();
 
  private:
   bool join_ages(Node& node, Node& next);
@@ -20,14 +23,16 @@ class LostNumbers {
   void recover_power(Node& node, Comparison& comparison, End& end);
   std::string per_volume(const Quantity& quantity);
   void recover_age_dash(Node& node, Comparison& comparison);
-  void recover_second_age(Node& node, Comparison& comparison);
   void recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted);
-  void recover_multiplication(Node& node, Exposure& exposure);
+  // These answer what they read, from the first number to the last; empty when nothing.
+  ByteRange recover_second_age(Node& node, Comparison& comparison);
+  ByteRange recover_multiplication(Node& node, Exposure& exposure);
 
   PassContext& context_;
   Document& document_;
   const Catalog& catalog_;
   ConceptId age_;
+  std::vector<ByteRange> understood_;
 };
 
 }  // namespace critc

@@ -18,12 +18,13 @@ void recover_symbols(PassContext& context) {
   const bool recover = context.options.recover;
   LostNumbers numbers(context);
   if (recover) {
-    walk(context.document, [&](Node& node, const Place&) { numbers.recover_age_pairs(node); });
+    walk(context.document, [&](Node& node, const Place&) { numbers.recover_pairs(node); });
   }
   walk(context.document, [&](Node& node, const Place& place) {
     if (recover) numbers.recover(node);
     settle_lost_comparator(context, node, place);
   });
+  numbers.finish();
 }
 
 }  // namespace critc
