@@ -137,6 +137,9 @@ class Parser {
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
   void push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match);
+  bool is_measured(ConceptId id) const;
+  static bool has_limit(const Bounds& bounds);
+  static void settle_normal(Bounds& bounds);
   void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
   void split_composite(Subject& subject, uint32_t i, BoundMatch& match);
   static void set_reference(BoundMatch& match, Reference reference);

@@ -73,10 +73,36 @@ uint32_t Parser::announce(uint32_t i, BoundMatch& match) {
   return next;
 }
 
+// "greater than normal" is above the upper limit, "below normal" under the lower one; "not above" and "at
+// least" name the same limits from within.
+void Parser::settle_normal(Bounds& bounds) {
+  if (bounds.low && bounds.high) return;
+  if (bounds.low && bounds.low->reference == Reference::Normal)
+    bounds.low->reference = bounds.low->closed ? Reference::Lln : Reference::Uln;
+  if (bounds.high && bounds.high->reference == Reference::Normal)
+    bounds.high->reference = bounds.high->closed ? Reference::Uln : Reference::Lln;
+}
+
+// Only measurements have limits of normal; other words that a bound stands on are kept as words.
+bool Parser::is_measured(ConceptId id) const {
+  if (id == 0) return true;
+  ConceptKind kind = catalog_.kind(id);
+  return kind == ConceptKind::Lab || kind == ConceptKind::Vital || kind == ConceptKind::Score;
+}
+
+bool Parser::has_limit(const Bounds& bounds) {
+  auto limits = [](const std::optional<End>& end) {
+    return end && (end->reference == Reference::Uln || end->reference == Reference::Lln);
+  };
+  return limits(bounds.low) || limits(bounds.high);
+}
+
 void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match) {
   Element& element = push(Part::Statement, begin, end);
   Comparison comparison;
   comparison.bounds = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
+  settle_normal(comparison.bounds);
+  if (has_limit(comparison.bounds) && !is_measured(subject.concept_id)) subject.concept_id = subject.phrase = 0;
   comparison.subject = subject;
   comparison.change = match.change;
   ByteRange covered = hull(element.node.range, {subject.text.begin, subject.text.end});
