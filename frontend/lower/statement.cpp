@@ -58,7 +58,7 @@ uint32_t Parser::missing_value(uint32_t i) {
   element.part = Part::Statement;
   element.node.range = range(element.chunk_begin, i + 1);
   diagnose(DiagnosticKind::MissingValue, element.node.range, document_.str(subject_at(element).text));
-  element.node.value = Opaque{{element.node.range.begin, element.node.range.end}, OpaqueReason::MissingValue};
+  element.node.value = Opaque{{element.node.range.begin, element.node.range.end}, OpaqueReason::MissingValue, {}};
   return i + 1;
 }
 

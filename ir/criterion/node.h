@@ -136,7 +136,7 @@ struct Exists {              // "at least 2 teeth with CAL >= 3 mm"
 struct Opaque {
   TextSpan text;
   OpaqueReason reason = OpaqueReason::NoRule;
-  NodeList about = {};       // things that the words name; what is asked of them was not understood
+  NodeList about;            // things that the words name; what is asked of them was not understood
   bool operator==(const Opaque&) const = default;
 };
 

@@ -128,7 +128,7 @@ class Maker {
   }
   Node node(int depth) {
     switch (number(depth > 5 ? 4 : 14)) {
-      case 0: return wrap(Opaque{span(), pick<OpaqueReason>(8)});
+      case 0: return wrap(Opaque{span(), pick<OpaqueReason>(8), {}});
       case 1: return wrap(Box<Comparison>({subject(), bounds(), pick<Change>(3)}));
       case 2:
         return wrap(Box<Has>({subject(), pick<ThingKind>(12), pick<Status>(19), pick<Severity>(8),
