@@ -98,6 +98,10 @@ class ItemTree {
       body->range = item.source.empty() ? block.range : item.source;
       body->value = Opaque{{body->range.begin, body->range.end}, OpaqueReason::NoRule, {}};
     }
+    if (Opaque* words = body->as<Opaque>(); words && words->text.empty()) {  // signs that were written with nothing
+      body->range = block.range;
+      words->text = {block.range.begin, block.range.end};
+    }
     node.range = hull(node.range, body->range);
     item.body = std::move(*body);
     node.value = Box<Item>(std::move(item));
