@@ -79,6 +79,14 @@ llvm::StringRef value_kind(const Fact& fact, const Catalog& catalog) {
   }
 }
 
+// What opaque words ask of the things in them is not known: their time governs the words as a whole.
+Subject words_of(const Node& node, const Bounds& bounds) {
+  const Opaque* opaque = node.as<Opaque>();
+  Subject words;
+  if (opaque && opaque->about.size() > 1 && opaque->text.end - opaque->text.begin > bounds.range.size()) words.text = opaque->text;
+  return words;
+}
+
 }  // namespace
 
 void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f) {
@@ -90,6 +98,10 @@ void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f) {
     if (role == BoundsRole::Window) fact.window = &node.attrs->time.windows[window++];
     if (bounds.empty()) return;
     if (own || !is_time(role)) return f(fact);
+    if (Subject words = words_of(node, bounds); !words.text.empty()) {
+      fact.subject = &words;
+      return f(fact);
+    }
     if (below.empty()) collect_subjects(node, below);
     for (const Subject* subject : below) {
       fact.subject = subject;

@@ -42,6 +42,7 @@ GrammarCode Parser::comparator_before(uint32_t i) const {
 }
 
 void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
+  match.begin = begin;
   if (is(match.next, ChunkKind::AgeWord)) {
     match.age_word = true;
     ++match.next;

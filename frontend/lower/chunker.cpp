@@ -239,6 +239,8 @@ class Chunker {
     if (onward_ == match.tok_begin + 1) return true;
     uint32_t at = match.tok_end;
     bool onward = is(at, TokenKind::Number);
+    PhraseMatch rest = longest_allowed_match(tokens_, match.tok_begin + 1, end_, catalog_);  // and "younger than"
+    onward |= rest && rest.tok_end > at && grammar_kind(rest) == ChunkKind::Comparator;
     if (!onward && at < end_) {
       ChunkKind next = grammar_kind(at);
       onward = next == ChunkKind::Comparator || (next == ChunkKind::Or && grammar_kind(at + 1) == ChunkKind::Comparator);
@@ -287,7 +289,8 @@ class Chunker {
     switch (kind) {
       case ChunkKind::PostComparator: return quantity || after(ChunkKind::Reference) || after(ChunkKind::Close);
       case ChunkKind::AgeWord: return quantity;
-      case ChunkKind::CountOf:
+      case ChunkKind::Announce: return !number && !after(ChunkKind::Comparator);  // "at least one of the following"
+      case ChunkKind::CountOf: return number || after(ChunkKind::PostComparator);
       case ChunkKind::Times: return number;
       default: return true;
     }

@@ -52,6 +52,11 @@ std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32
   }
   std::optional<Node> body = combine_clause(begin, at, depth + 1);
   if (!carve || !body) return both_hold(std::move(body), std::move(carve), where);
+  if (Cases* cases = carve->as<Cases>(); cases && !cases->otherwise) {  // unless G, in which case S
+    cases->otherwise = std::move(*body);
+    carve->range = hull(where, hull(carve->range, cases->otherwise->range));
+    return carve;
+  }
   Node node;
   node.range = hull(where, hull(body->range, carve->range));
   node.value = Except{std::move(*body), std::move(*carve)};
@@ -87,6 +92,8 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
   uint32_t comma = find_top(at + 1, end, Part::Comma);
   bool opens = comma < end && has_content(comma + 1, end) && says_anything(at + 1, comma) &&
                (!has_content(begin, at) || has_statement(comma + 1, end));
+  bool then = elements[at].code == GrammarCode::GuardThen;
+  if (then) return case_clause(begin, at, end, depth);
   std::optional<Node> guard = combine_list(at + 1, opens ? comma : end, depth + 1);
   uint32_t body_begin = opens ? comma + 1 : begin, body_end = opens ? end : at;
   std::optional<Node> otherwise;
@@ -109,6 +116,20 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
   Cases cases;
   cases.arms.push_back({std::move(*guard), std::move(*body)});
   if (otherwise) cases.otherwise = std::move(*otherwise);
+  node.value = std::move(cases);
+  return node;
+}
+
+// `G, in which case S`.
+std::optional<Node> Parser::case_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  ByteRange where = element_range(begin, end);
+  std::optional<Node> guard = combine_list(begin, at, depth + 1);
+  std::optional<Node> body = combine_clause(at + 1, end, depth + 1);
+  if (!guard || !body) return both_hold(std::move(guard), std::move(body), where);
+  Node node;
+  node.range = hull(where, hull(guard->range, body->range));
+  Cases cases;
+  cases.arms.push_back({std::move(*guard), std::move(*body)});
   node.value = std::move(cases);
   return node;
 }

@@ -1,4 +1,6 @@
 // Doses, ages, grades of a condition, counted things.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -25,13 +27,22 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
   if (left.kind == LeftSubject::Statement && !match.age_word) return false;
   bool opens = left.kind == LeftSubject::None || left.kind == LeftSubject::Header;
-  if (left.kind == LeftSubject::Element && left.between == 0) opens |= is_demographic(subject_at(buffers_.elements[left.element]));
+  if (left.kind == LeftSubject::Element && left.between == 0) {
+    Subject subject = subject_at(buffers_.elements[left.element]);
+    opens |= is_demographic(subject) || (is_person(subject) && ends_here(match.next));
+  }
   if (!match.age_word && !(opens && is_years(match) && !is_time_next(match.next))) return false;
   Subject subject;
   subject.concept_id = age_concept;
   subject.text = {match.bounds.range.begin, match.bounds.range.end};
   push_comparison(i, match.next, subject, match);
   return true;
+}
+
+// "adults (>= 18 years)", "male 18-50 years"
+bool Parser::is_person(const Subject& subject) const {
+  return subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Thing &&
+         llvm::is_contained(catalog_.classes(subject.concept_id), catalog_.find("thing:person_group"));
 }
 
 bool Parser::is_demographic(const Subject& subject) const {
@@ -78,7 +89,7 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   bool has_left = left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement;
   Exposure* on_left = has_left ? exposure_in(elements[left.element]) : nullptr;
-  if (has_left && !on_left && left.between == 0) return false;
+  if (left.kind == LeftSubject::Element && !on_left && left.between == 0) return false;
   uint32_t right = drug_on_right(match.next);
   if (!on_left && !right) return false;
   Exposure exposure;
@@ -174,7 +185,7 @@ bool Parser::count(uint32_t i, BoundMatch& match) {
   uint32_t at = begin;
   while (at < begin + 6 && (is(at, ChunkKind::Word) || is(at, ChunkKind::Attribute) || is(at, ChunkKind::Procedure) ||
                             is(at, ChunkKind::Condition) || is(at, ChunkKind::Drug) || is(at, ChunkKind::Thing) ||
-                            is(at, ChunkKind::Device)))
+                            is(at, ChunkKind::Device) || is(at, ChunkKind::Organism)))
     ++at;
   if (at == begin || is(begin, ChunkKind::Slash)) return false;
   Exists exists;

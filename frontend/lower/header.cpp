@@ -105,7 +105,7 @@ std::optional<Node> Parser::definition_clause(uint32_t begin, uint32_t at, uint3
   ByteRange where = element_range(begin, end);
   uint32_t announce = find_top(at, end, Part::Announce);
   if (announce < end && find_top(at, announce, Part::Comma) < announce) return announced(begin, announce, end, depth + 1);
-  bool relative = at > begin && elements[at - 1].part == Part::Comma;
+  bool relative = (at > begin && elements[at - 1].part == Part::Comma) || has_statement(begin, at);
   TextSpan term = term_text(begin, at);
   bool takes_children = context_.children && !children_placed_ && !has_content(at + 1, end);
   std::optional<Node> right;

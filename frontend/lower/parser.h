@@ -49,6 +49,7 @@ struct BoundMatch {
   uint32_t subject_chunk = 0;       // 18 <= age <= 65: 1 + index of the subject; else 0
   std::optional<End> second;        // 140/90
   uint32_t value_begin = 0;         // chunk of the first number
+  uint32_t begin = 0;               // chunk of the bound
 };
 
 class Parser {
@@ -81,6 +82,10 @@ class Parser {
 
   void scan();
   uint32_t plain(uint32_t i);
+  static void settle_cases(Node& node);
+  void note_stated();
+  void keep_lost(std::optional<Node>& root);
+  void keep_element(uint32_t index, std::optional<Node>& root);
   Element& push(Part part, uint32_t begin, uint32_t end);
   uint32_t push_entity(uint32_t i);
 
@@ -128,6 +133,7 @@ class Parser {
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool grade(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool joins_as_or(const Subject& subject) const;
   void compare_coordinated(uint32_t element, const BoundMatch& match);
   bool compare_right(uint32_t i, BoundMatch& match);
   bool compare_right_words(uint32_t i, BoundMatch& match);
@@ -135,6 +141,12 @@ class Parser {
   bool borrow_age(BoundMatch& match) const;
   bool count(uint32_t i, BoundMatch& match);
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool names_something(uint32_t begin, uint32_t end) const;
+  bool compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool compare_defined(uint32_t i, BoundMatch& match);
+  bool compare_inherited(uint32_t i, BoundMatch& match);
+  bool joined_before(const BoundMatch& match) const;
+  bool inherits(const Comparison& comparison, const BoundMatch& match) const;
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
   void push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match);
   bool is_measured(ConceptId id) const;
@@ -151,6 +163,7 @@ class Parser {
   bool is_time_next(uint32_t i) const;
   bool ends_here(uint32_t i) const;
   bool is_demographic(const Subject& subject) const;
+  bool is_person(const Subject& subject) const;
 
   // ---- time (time_phrase.cpp)
   uint32_t time_phrase(uint32_t i);
@@ -179,6 +192,7 @@ class Parser {
   std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  std::optional<Node> case_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth);
   std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
@@ -223,7 +237,8 @@ class Parser {
   LowerBuffers& buffers_;
   BlockContext context_;
   bool children_placed_ = false;
-  size_t first_diagnostic_ = 0;  // of the block
+  size_t first_diagnostic_ = 0;    // of the block
+  std::vector<uint64_t> stated_;   // ranges of the bounds that the scanner read
 };
 
 }  // namespace critc

@@ -29,6 +29,13 @@ bool asks_nothing(const Node& node) {
          has->grade.empty();
 }
 
+bool only_time(const Node& node) {
+  if (!node.attrs) return true;
+  Attrs attrs;
+  attrs.time = node.attrs->time;
+  return attrs == *node.attrs;
+}
+
 bool names_procedure(const Node& node) {
   auto* has = node.as<Has>();
   return has && has->thing == ThingKind::Procedure && !node.attrs;
@@ -90,7 +97,12 @@ void Parser::apply(const Element& element, Node& node) const {
 void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t close = buffers_.elements[open].match;
   node.range = hull(node.range, element_range(open, close + 1));
-  if (close <= open || !says_anything(open + 1, close)) return;
+  if (close <= open) return;
+  if (!says_anything(open + 1, close)) {  // (within 7 days of registration)
+    for (uint32_t i = open + 1; i < close; ++i)
+      if (buffers_.elements[i].part == Part::Time) apply(buffers_.elements[i], node);
+    return;
+  }
   uint32_t first = open + 1;
   while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
   Part lead = buffers_.elements[first].part;
@@ -125,7 +137,8 @@ void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
   TextSpan words = term_text(open + 1, close);
   bool abbreviation = !document_.str(words).contains(' ');
   if (abbreviation) return drop_opaque_diagnostic(inner.range);
-  if (node.as<Comparison>() && !inner.attrs) {
+  if (node.as<Comparison>() && only_time(inner) && !states_number(inner)) {
+    if (inner.attrs) append(node.attrs.ensure().time, inner.attrs->time);
     node.attrs.ensure().method = words;
     return drop_opaque_diagnostic(inner.range);
   }
@@ -182,6 +195,9 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
         if (list.empty()) {
           if (element.match > i && has_content(i + 1, element.match)) {
             if (auto inner = combine_sentences(i + 1, element.match, depth + 1)) list.push_back(std::move(*inner));
+          } else if (element.match > i && !says_anything(i + 1, element.match)) {  // short (< 14 days) courses
+            for (uint32_t k = i + 1; k < element.match; ++k)
+              if (elements[k].part == Part::Time) waiting.push_back(k);
           }
         } else {
           attach_bracket(list.back(), i, depth + 1);

@@ -6,8 +6,11 @@ namespace critc {
 
 bool Parser::read_between(uint32_t i, BoundMatch& match) const {
   End low, high;
-  uint32_t next = skip_filler(i);
-  if (!read_end(next, low, next, match)) return false;
+  uint32_t next = skip_subject(skip_filler(i), match);
+  if (!read_end(next, low, next, match)) {
+    match.subject_chunk = 0;
+    return false;
+  }
   if (is(next, ChunkKind::AgeWord)) ++next;
   next = skip_inclusive(next);
   if (!is(next, ChunkKind::And) && !is(next, ChunkKind::RangeTo) && !is(next, ChunkKind::Hyphen)) return false;

@@ -1,3 +1,5 @@
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -170,8 +172,12 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   first_diagnostic_ = document_.diagnostics.size();
   cut_chunks(tokens_, begin, end, catalog_, document_, buffers_.chunks);
   scan();
+  note_stated();
+  bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
   std::optional<Node> node =
       combine_sentences(0, static_cast<uint32_t>(buffers_.elements.size()), 0);
+  if (node && guarded) settle_cases(*node);
+  if (!stated_.empty()) keep_lost(node);
   if (context_.children && !children_placed_ && !context_.children->empty()) {
     std::optional<Node> nested = children_node(GrammarCode::None, nullptr);
     if (!node) return nested;

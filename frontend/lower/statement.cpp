@@ -35,7 +35,9 @@ uint32_t Parser::statement(uint32_t i) {
               compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
   if (!done && sign) done = compare_words(i, match, left);
+  if (!done) done = compare_inherited(i, match) || (sign && compare_named(i, match, left));
   if (!done) done = (!left.ordinal && count(i, match)) || compare_words(i, match, left) || compare_right_words(i, match);
+  if (!done) done = compare_named(i, match, left) || compare_defined(i, match);
   return done ? match.next : 0;
 }
 
@@ -74,13 +76,14 @@ uint32_t Parser::announce(uint32_t i, BoundMatch& match) {
 }
 
 // "greater than normal" is above the upper limit, "below normal" under the lower one; "not above" and "at
-// least" name the same limits from within.
+// least" name the same limits from within. Multiples above one, "< 3 times normal", are of the upper limit.
 void Parser::settle_normal(Bounds& bounds) {
   if (bounds.low && bounds.high) return;
-  if (bounds.low && bounds.low->reference == Reference::Normal)
-    bounds.low->reference = bounds.low->closed ? Reference::Lln : Reference::Uln;
-  if (bounds.high && bounds.high->reference == Reference::Normal)
-    bounds.high->reference = bounds.high->closed ? Reference::Uln : Reference::Lln;
+  std::optional<End>& end = bounds.low ? bounds.low : bounds.high;
+  if (!end || end->reference != Reference::Normal) return;
+  bool multiple = compare(end->quantity.stated, Decimal::from_int(1)) > 0;
+  bool upper = multiple || end->closed == bounds.high.has_value();
+  end->reference = upper ? Reference::Uln : Reference::Lln;
 }
 
 // Only measurements have limits of normal; other words that a bound stands on are kept as words.
@@ -142,6 +145,12 @@ void Parser::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
   push_comparison(begin, match.next, subject, match);
 }
 
+// "AST/ALT <= 3 x ULN" bounds both; either excludes, and of two scores, "Karnofsky/Lansky >= 50", one is asked.
+bool Parser::joins_as_or(const Subject& subject) const {
+  bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;
+  return score || context_.section == Section::Exclusion;
+}
+
 // "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
 void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
@@ -157,6 +166,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
       Comparison comparison;
       comparison.subject = subject_at(left);
       comparison.bounds = bounds_with_subject(match.bounds, left.node.range);
+      settle_normal(comparison.bounds);
       comparison.change = match.change;
       left.part = Part::Statement;
       left.node.range = hull(left.node.range, match.bounds.range);
@@ -164,6 +174,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
       connective = false;
     } else if (left.part == Part::Words && !connective &&
                left.chunk_end - left.chunk_begin == 1 && is(left.chunk_begin, ChunkKind::Slash)) {
+      left.part = joins_as_or(subject_at(elements[element])) ? Part::Or : Part::And;
       connective = true;
     } else if (left.part != Part::Filler) {
       return;
@@ -285,15 +296,26 @@ bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
   return true;
 }
 
+// Words that hold another bound, or nothing but signs, are no subject.
+bool Parser::names_something(uint32_t begin, uint32_t end) const {
+  bool word = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (is(i, ChunkKind::Comparator) || is(i, ChunkKind::Between)) return false;
+    word |= is(i, ChunkKind::Word) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Word;
+  }
+  return word;
+}
+
 // A comparison whose subject no table knows: the words before it are kept.
 bool Parser::compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain || match.unit == UnitClass::Time) return false;
   if (left.kind != LeftSubject::Words) return false;
   if (chunk(match.value_begin).value == Chunk::kRank) return false;  // "either Class I": a rank of an unknown scale
   if (match.range && match.unit == UnitClass::None && !left.ordinal) return false;
-  bool equality = match.bounds.is_equality();
-  if (equality && !match.range && !left.ordinal) return false;
+  bool compared = is(i, ChunkKind::Comparator) && left.ordinal;
+  if (match.bounds.is_equality() && !compared && !match.range) return false;  // "a category 1 study", "(n = 16)"
   uint32_t begin = left.words_begin, end = left.words_end;
+  if (!names_something(begin, end)) return false;
   uint32_t first = chunk(begin).tok_begin, last = chunk(end - 1).tok_end;
   if (last - first > 8) first = last - 8;
   ByteRange words = tokens_.raw_hull(first, last);

@@ -62,8 +62,8 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
     const Element& element = elements[k];
     switch (element.part) {
       case Part::Filler:
-      case Part::Frequency:
-      case Part::Open: continue;
+      case Part::Frequency: continue;
+      case Part::Open:
       case Part::Colon:
         if (left.between > 0) return left;
         continue;

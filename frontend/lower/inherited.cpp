@@ -1,0 +1,130 @@
+// Bounds whose subject stands with an earlier bound, in the name of a score, or in a term that is defined.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+constexpr uint32_t kMaxDistance = 24;  // elements back to the bound that has the subject
+constexpr uint32_t kMaxNameWords = 8;  // tokens of a name
+
+const End& one_end(const Bounds& bounds) { return bounds.low ? *bounds.low : *bounds.high; }
+
+bool of_normal(Reference reference) {
+  return reference == Reference::Uln || reference == Reference::Lln || reference == Reference::Normal;
+}
+
+}  // namespace
+
+// A second bound in the same measure: both are multiples of a limit of normal, or both have the same unit and
+// words say when the second one counts.
+bool Parser::inherits(const Comparison& comparison, const BoundMatch& match) const {
+  if (comparison.bounds.empty() || comparison.bounds.comparator_lost || comparison.change != Change::None) return false;
+  const End& before = one_end(comparison.bounds);
+  const End& here = one_end(match.bounds);
+  if (of_normal(before.reference) && of_normal(here.reference)) return true;
+  bool guarded = is(match.next, ChunkKind::Guard) || is(match.next, ChunkKind::Exception);
+  bool joined = joined_before(match) && match.unit != UnitClass::None && match.unit != UnitClass::Percent &&
+                comparison.bounds.low.has_value() == match.bounds.low.has_value();
+  return (guarded || joined) && before.reference == here.reference && before.quantity.stated_unit == here.quantity.stated_unit &&
+         document_.str(before.quantity.unit_text) == document_.str(here.quantity.unit_text);
+}
+
+// ">= 20 mm by X-ray or >= 10 mm by CT": nothing but a connective stands before the bound.
+bool Parser::joined_before(const BoundMatch& match) const {
+  uint32_t i = match.begin;
+  while (i > 0 && is(i - 1, ChunkKind::Filler)) --i;
+  return i > 0 && (is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Comma));
+}
+
+// "AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)": each subject of the bound before.
+bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (match.plain || match.unit == UnitClass::Time || match.second) return false;
+  uint32_t last = static_cast<uint32_t>(elements.size());
+  uint32_t limit = last > kMaxDistance ? last - kMaxDistance : 0;
+  while (last > limit && elements[last - 1].part != Part::Statement) --last;
+  if (last == limit) return false;
+  llvm::SmallVector<Subject, 4> subjects;
+  uint32_t end = 0;
+  for (uint32_t k = last; k-- > limit && subjects.size() < 4;) {
+    const Comparison* comparison = elements[k].node.as<Comparison>();
+    if (elements[k].part != Part::Statement) continue;
+    if (!comparison || (end != 0 && comparison->bounds.range.end != end)) break;
+    if ((!comparison->subject.concept_id && comparison->subject.text.empty()) || !inherits(*comparison, match)) break;
+    end = comparison->bounds.range.end;
+    subjects.push_back(comparison->subject);
+  }
+  if (subjects.empty()) return false;
+  for (size_t k = subjects.size(); k-- > 0;) {
+    push_inherited(i, subjects[k], match);
+    settle_normal(elements.back().node.as<Comparison>()->bounds);
+  }
+  return true;
+}
+
+// "Hachinski Ischemia Score <= 4", "FISH ratio < 2": a thing in the name of what is measured.
+bool Parser::compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (match.plain || match.unit == UnitClass::Time || match.unit == UnitClass::Dose) return false;
+  if (left.kind != LeftSubject::Element || left.between == 0 || elements[left.element].part != Part::Entity) return false;
+  for (uint32_t k = left.element; k < elements.size(); ++k) {
+    Part part = elements[k].part;
+    if (part != Part::Entity && part != Part::Words && part != Part::Filler && part != Part::Ordinal) return false;
+  }
+  if (match.range && match.unit == UnitClass::None) return false;
+  uint32_t first = left.element;
+  while (first > 0 && (elements[first - 1].part == Part::Words || elements[first - 1].part == Part::Entity)) --first;
+  if (first > 0 && elements[first - 1].part == Part::Subject) {
+    for (uint32_t k = first; k < elements.size(); ++k)
+      if (elements[k].part == Part::Entity || elements[k].part == Part::Words) elements[k].part = Part::Filler;
+    LeftSubject named = left;
+    named.element = first - 1;
+    named.between = 0;
+    return compare_left(i, match, named);
+  }
+  uint32_t begin = elements[first].chunk_begin, end = left.words_end;
+  uint32_t tok_begin = chunk(begin).tok_begin, tok_end = chunk(end - 1).tok_end;
+  if (tok_end - tok_begin > kMaxNameWords) return false;
+  Subject subject;
+  subject.text = text(begin, end);
+  if (match.change == Change::None) match.change = left.change;
+  if (left.reference != Reference::None) set_reference(match, left.reference);
+  elements.resize(first);
+  push_comparison(begin, match.next, subject, match);
+  return true;
+}
+
+// "alcohol abuse, defined as > 14 drinks per week": the term is what the bound is about.
+bool Parser::compare_defined(uint32_t i, BoundMatch& match) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (match.plain || match.unit == UnitClass::Time || match.second) return false;
+  uint32_t at = static_cast<uint32_t>(elements.size());
+  while (at > 0 && (elements[at - 1].part == Part::Filler || elements[at - 1].part == Part::Ordinal)) --at;
+  if (at == 0 || elements[at - 1].part != Part::Definition) return false;
+  uint32_t end = --at;
+  while (end > 0 && (elements[end - 1].part == Part::Comma || elements[end - 1].part == Part::Open ||
+                     elements[end - 1].part == Part::Filler))
+    --end;
+  uint32_t begin = end;
+  auto names = [](Part part) {
+    return part == Part::Words || part == Part::Entity || part == Part::Subject || part == Part::Attribute;
+  };
+  while (begin > 0 && names(elements[begin - 1].part)) --begin;
+  if (begin == end) return false;
+  const Element& only = elements[begin];
+  if (end - begin == 1 && only.part == Part::Subject) {
+    push_comparison(i, match.next, subject_at(only), match);
+    return true;
+  }
+  uint32_t first = only.chunk_begin, last = elements[end - 1].chunk_end;
+  uint32_t tok_end = chunk(last - 1).tok_end;
+  uint32_t tok_begin = std::max(chunk(first).tok_begin, tok_end > kMaxNameWords ? tok_end - kMaxNameWords : 0);
+  ByteRange words = tokens_.raw_hull(tok_begin, tok_end);
+  Subject subject;
+  subject.text = {words.begin, words.end};
+  push_comparison(i, match.next, subject, match);
+  return true;
+}
+
+}  // namespace critc

@@ -1,0 +1,115 @@
+// What the scanner read and no rule placed: a bound is never lost. It is kept in an opaque node, which
+// takes no part in a verdict, so that facts, mentions and reviewers still have it.
+#include "llvm/ADT/STLExtras.h"
+
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+// Where the first bound of a node stands; empty when it has none.
+ByteRange stated_range(const Node& node) {
+  ByteRange where;
+  for_each_bounds(node, [&](const Bounds& bounds, BoundsRole) {
+    if (where.empty() && !bounds.empty()) where = bounds.range;
+  });
+  return where;
+}
+
+void collect_stated(const Node& node, llvm::SmallVectorImpl<uint64_t>& keys) {
+  for_each_bounds(node, [&](const Bounds& bounds, BoundsRole) {
+    if (!bounds.empty()) keys.push_back(uint64_t{bounds.range.begin} << 32 | bounds.range.end);
+  });
+  for_each_child(node, [&](const Node& child) {
+    if (!child.as<Item>()) collect_stated(child, keys);
+  });
+}
+
+bool holds(const Node& node, ByteRange where) { return !node.as<Item>() && node.range.contains(where); }
+
+// The innermost part of the tree that a lost statement stands in.
+Node& part_around(Node& root, ByteRange where) {
+  Node* at = &root;
+  for (bool inside = true; inside;) {
+    inside = false;
+    NodeList* list = at->as<All>() ? &at->as<All>()->children : at->as<Any>() ? &at->as<Any>()->children : nullptr;
+    if (!list) break;
+    auto child = llvm::find_if(*list, [&](const Node& node) { return holds(node, where); });
+    if (child == list->end()) break;
+    at = &*child;
+    inside = true;
+  }
+  return *at;
+}
+
+// "progressive, with one of these within 6 months": words before a list of nested items are said of each.
+bool rules_items(Node& node, ByteRange words) {
+  NodeList* list = node.as<All>() ? &node.as<All>()->children : node.as<Any>() ? &node.as<Any>()->children : nullptr;
+  return list && words.end <= list->front().range.begin && llvm::all_of(*list, [](const Node& child) { return child.as<Item>(); });
+}
+
+}  // namespace
+
+void Parser::note_stated() {
+  stated_.clear();
+  for (const Element& element : buffers_.elements) {
+    ByteRange where = stated_range(element.node);
+    if (!where.empty()) stated_.push_back(uint64_t{where.begin} << 32 | where.end);
+  }
+}
+
+void Parser::keep_lost(std::optional<Node>& root) {
+  llvm::SmallVector<uint64_t, 32> placed;
+  if (root) collect_stated(*root, placed);
+  llvm::sort(placed);
+  bool lost = llvm::any_of(stated_, [&](uint64_t key) { return !std::binary_search(placed.begin(), placed.end(), key); });
+  if (!lost) return;
+  size_t diagnostics = document_.diagnostics.size();
+  scan();  // the elements once more: the rules have taken them apart
+  document_.diagnostics.resize(diagnostics);
+  for (uint32_t i = 0; i < buffers_.elements.size(); ++i) {
+    ByteRange where = stated_range(buffers_.elements[i].node);
+    uint64_t key = uint64_t{where.begin} << 32 | where.end;
+    if (!where.empty() && !std::binary_search(placed.begin(), placed.end(), key)) keep_element(i, root);
+  }
+}
+
+void Parser::keep_element(uint32_t index, std::optional<Node>& root) {
+  Element& element = buffers_.elements[index];
+  bool time = element.part == Part::Time;
+  Node kept;
+  if (time) {
+    kept = opaque(index, index + 1, OpaqueReason::NoRule);
+    kept.attrs = element.node.attrs;
+  } else {
+    kept.range = element.node.range;
+    kept.value = Opaque{{kept.range.begin, kept.range.end}, OpaqueReason::NoRule, {}};
+    kept.as<Opaque>()->about.push_back(element.node);
+  }
+  if (!root) {
+    diagnose_opaque(kept);
+    root = std::move(kept);
+    return;
+  }
+  root->range = hull(root->range, kept.range);
+  Node& around = part_around(*root, kept.range);
+  if (Opaque* words = around.as<Opaque>(); words && !time) {
+    words->about.push_back(std::move(kept.as<Opaque>()->about.front()));
+    return;
+  }
+  if (time && !around.attrs && (around.as<Opaque>() || rules_items(around, kept.range))) {
+    around.attrs = std::move(kept.attrs);
+    return;
+  }
+  diagnose_opaque(kept);
+  if (All* all = around.as<All>()) {
+    all->children.push_back(std::move(kept));
+    llvm::stable_sort(all->children, [](const Node& a, const Node& b) { return a.range.begin < b.range.begin; });
+    return;
+  }
+  ByteRange where = around.range;
+  around = group(false, pair(std::move(around), std::move(kept)), where);
+}
+
+}  // namespace critc
