@@ -31,7 +31,7 @@ class TextBuffer {
   }
   void commit(size_t count) { size_ += count; }
 
-  TextBuffer& operator+=(char c) {
+  [[gnu::always_inline]] TextBuffer& operator+=(char c) {
     *reserve(1) = c;
     ++size_;
     return *this;
@@ -47,7 +47,7 @@ class TextBuffer {
   }
 
  private:
-  void grow(size_t count) {
+  [[gnu::noinline, gnu::cold]] void grow(size_t count) {
     capacity_ = 2 * capacity_ + count;
     data_ = static_cast<char*>(llvm::safe_realloc(data_, capacity_));
   }

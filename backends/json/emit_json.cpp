@@ -23,10 +23,19 @@ class JsonSink {
   void end_object() { close('}'); }
   void begin_array(Layout layout) { open('[', layout); }
   void end_array() { close(']'); }
-  void key(llvm::StringRef name) {
-    separate();
+  // Inlined, so that the name's length is known and copying it costs a move or two.
+  [[gnu::always_inline]] void key(llvm::StringRef name) {
     size_t size = name.size();
-    char* to = text_.reserve(size + 4);
+    char* to = text_.reserve(size + 5);
+    if (kPretty) {
+      separate();
+      to = text_.reserve(size + 5);
+    } else {  // a comma that is written over where none belongs
+      *to = ',';
+      size_t comma = place_ == Place::AfterValue ? 1 : 0;
+      text_.commit(comma);
+      to += comma;
+    }
     to[0] = '"';
     std::memcpy(to + 1, name.data(), size);
     to[size + 1] = '"';
@@ -38,6 +47,15 @@ class JsonSink {
   void string(llvm::StringRef value) {
     separate();
     append_json_string(text_, value);
+  }
+  void word(llvm::StringRef value) {
+    separate();
+    size_t size = value.size();
+    char* to = text_.reserve(size + 2);
+    to[0] = '"';
+    std::memcpy(to + 1, value.data(), size);
+    to[size + 1] = '"';
+    text_.commit(size + 2);
   }
   void decimal(Decimal value) {
     separate();

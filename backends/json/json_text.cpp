@@ -1,6 +1,7 @@
 #include "backends/json/json_text.h"
 
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -28,18 +29,28 @@ bool is_plain(char c) {
   return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-// Copies the words up to the first byte that is not plain; returns how many.
-size_t copy_plain(llvm::StringRef words, char* to) {
+bool copy_eight(const char* from, char* to) {
+  uint64_t word;
+  std::memcpy(&word, from, 8);
+  std::memcpy(to, &word, 8);
+  return special_bytes(word) == 0;
+}
+
+// Copies as long as eight bytes are plain; returns how many were.
+size_t copy_eights(llvm::StringRef words, char* to) {
   size_t at = 0;
-  for (; at + 8 <= words.size(); at += 8) {
-    uint64_t word;
-    std::memcpy(&word, words.data() + at, 8);
-    if (special_bytes(word)) break;
-    std::memcpy(to + at, &word, 8);
-  }
-  for (; at < words.size() && is_plain(words[at]); ++at) to[at] = words[at];
+  while (at + 8 <= words.size() && copy_eight(words.data() + at, to + at)) at += 8;
   return at;
 }
+
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> pairs = {};
+  for (size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}();
 
 void append_escape(TextBuffer& out, char c) {
   switch (c) {
@@ -56,32 +67,66 @@ void append_escape(TextBuffer& out, char c) {
   out += kHex[c & 15];
 }
 
-}  // namespace
-
-// All that needs no escape goes to room set aside once.
-void append_json_string(TextBuffer& out, llvm::StringRef words) {
-  *out.reserve(words.size() + 2) = '"';
-  out.commit(1);
-  for (;;) {
-    size_t plain = copy_plain(words, out.reserve(words.size() + 1));
-    out.commit(plain);
-    words = words.drop_front(plain);
-    if (words.empty()) break;
-    if (static_cast<unsigned char>(words.front()) < 0x80) {
+// From the first byte on that is not plain.
+void append_escaped(TextBuffer& out, llvm::StringRef words) {
+  while (!words.empty()) {
+    if (is_plain(words.front())) {
+      size_t plain = words.size() < 8 ? 0 : copy_eights(words, out.reserve(words.size()));
+      out.commit(plain);
+      for (; plain < words.size() && is_plain(words[plain]); ++plain) out += words[plain];
+      words = words.drop_front(plain);
+    } else if (static_cast<unsigned char>(words.front()) < 0x80) {
       append_escape(out, words.front());
       words = words.drop_front();
-      continue;
+    } else {
+      CodePoint point = decode_utf8(words, 0);
+      out += point.valid ? words.take_front(point.length) : "\xEF\xBF\xBD";
+      words = words.drop_front(point.length);
     }
-    CodePoint point = decode_utf8(words, 0);
-    out += point.valid ? words.take_front(point.length) : "\xEF\xBF\xBD";
-    words = words.drop_front(point.length);
   }
+}
+
+}  // namespace
+
+// Nearly all words need no escape: they are checked and copied together, eight bytes at a time, the last
+// eight over those before them.
+void append_json_string(TextBuffer& out, llvm::StringRef words) {
+  size_t size = words.size();
+  char* to = out.reserve(size + 2);
+  *to++ = '"';
+  size_t plain = size < 8 ? 0 : copy_eights(words, to);
+  if (size < 8) {
+    while (plain < size && is_plain(words[plain])) to[plain] = words[plain], ++plain;
+  } else if (plain < size && plain + 8 > size && copy_eight(words.data() + size - 8, to + size - 8)) {
+    plain = size;
+  }
+  if (plain == size) {
+    to[size] = '"';
+    return out.commit(size + 2);
+  }
+  out.commit(1 + plain);
+  append_escaped(out, words.drop_front(plain));
   out += '"';
 }
 
+// Two digits a step, from the end; how many there are follows from the highest bit.
 void append_integer(TextBuffer& out, int64_t value) {
   char* to = out.reserve(20);
-  out.commit(static_cast<size_t>(std::to_chars(to, to + 20, value).ptr - to));
+  if (value < 0 || value > 999'999'999) {
+    return out.commit(static_cast<size_t>(std::to_chars(to, to + 20, value).ptr - to));
+  }
+  static constexpr std::array<uint32_t, 10> kPowers = {0,      10,        100,        1000,        10'000,
+                                                       100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
+  auto rest = static_cast<uint32_t>(value);
+  auto guess = static_cast<uint32_t>(std::bit_width(rest | 1) * 1233) >> 12;
+  uint32_t digits = guess + (rest >= kPowers[guess] ? 1 : 0);
+  uint32_t at = digits;
+  for (; at >= 2; rest /= 100) {
+    at -= 2;
+    std::memcpy(to + at, kPairs.data() + rest % 100 * 2, 2);
+  }
+  if (at == 1) to[0] = static_cast<char>('0' + rest);
+  out.commit(digits);
 }
 
 void append_decimal(TextBuffer& out, Decimal value) {

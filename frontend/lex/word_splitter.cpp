@@ -73,7 +73,7 @@ class Splitter {
     PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
     if (phrase == 0) return false;
     for (uint32_t i = 0; i < catalog_.sense_count(phrase); ++i) {
-      ConceptKind kind = catalog_.kind(catalog_.sense(phrase, i).concept_id);
+      ConceptKind kind = catalog_.sense(phrase, i).kind;
       if (kind == ConceptKind::Word || kind == ConceptKind::Grammar) return true;
     }
     return false;

@@ -171,7 +171,7 @@ class Chunker {
   }
 
   uint32_t phrase(uint32_t at) {
-    if (!(catalog_.start_kinds(tokens_.tokens[at].word) & kChunkKinds)) return at;
+    if (!(tokens_.tokens[at].starts & kChunkKinds)) return at;
     for (uint32_t limit = end_; limit > at;) {
       PhraseMatch match = longest_allowed_match(tokens_, at, limit, catalog_);
       if (!match) return at;

@@ -99,6 +99,7 @@ void Parser::assume_logic(Node& node, llvm::StringRef word) {
 // Sentences of one item: in inclusion all hold, in exclusion each excludes.
 std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
+  if (find_top(begin, end, Part::Stop) == end) return begin < end ? combine_clause(begin, end, depth + 2) : std::nullopt;
   NodeList children;
   for (uint32_t at = begin; at < end;) {
     uint32_t stop = find_top(at, end, Part::Stop);
@@ -226,6 +227,16 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
   }
 }
 
+// Outside brackets.
+bool Parser::has_connective(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (is_connective(elements[i].part)) return true;
+  }
+  return false;
+}
+
 bool Parser::only_things(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     Part part = buffers_.elements[i].part;
@@ -252,6 +263,7 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
 std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
+  if (!has_connective(begin, end)) return primary(begin, end, depth + 2);
   llvm::SmallVector<uint32_t, 8> cuts;
   split_list(begin, end, GrammarCode::Or, cuts);
   if (cuts.empty()) return combine_and(begin, end, depth + 1);

@@ -209,6 +209,7 @@ class Parser {
   bool has_content(uint32_t begin, uint32_t end) const;
   bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;
+  bool has_connective(uint32_t begin, uint32_t end) const;
   bool only_things(uint32_t begin, uint32_t end) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;
   bool names_alternatives(uint32_t begin, uint32_t end) const;

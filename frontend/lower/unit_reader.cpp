@@ -64,7 +64,7 @@ class UnitReader {
   // The longest phrase at `at` with a unit sense.
   uint32_t unit_phrase(uint32_t at, UnitId& unit) const {
     constexpr KindSet kUnit = kind_bit(ConceptKind::Unit);
-    if (at >= end_ || !(catalog_.start_kinds(tokens_.tokens[at].word) & kUnit)) return at;
+    if (at >= end_ || !(tokens_.tokens[at].starts & kUnit)) return at;
     llvm::SmallVector<ConceptId, 4> senses;
     for (uint32_t limit = end_; limit > at;) {
       PhraseMatch match = longest_allowed_match(tokens_, at, limit, catalog_);

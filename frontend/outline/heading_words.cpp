@@ -1,5 +1,8 @@
 #include "frontend/outline/heading_words.h"
 
+#include <algorithm>
+#include <array>
+
 #include "ir/catalog/matcher.h"
 
 namespace critc {
@@ -15,27 +18,9 @@ constexpr llvm::StringLiteral kConceptNames[] = {
 
 }  // namespace
 
-HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
-    : buffer_(buffer), catalog_(catalog) {
-  static_assert(std::size(kConceptNames) == kRoleCount);
-  for (size_t i = 0; i < kRoleCount; ++i) concepts_[i] = catalog.find(kConceptNames[i]);
-  age_ = catalog.find("demographic:age");
-}
-
-uint32_t HeadingWords::roles_of(PhraseId phrase) const {
-  uint32_t roles = 0;
-  for (uint32_t i = 0, count = catalog_.sense_count(phrase); i < count; ++i) {
-    ConceptId id = catalog_.sense(phrase, i).concept_id;
-    if (id == 0 || catalog_.kind(id) != ConceptKind::Heading) continue;
-    for (size_t role = 0; role < kRoleCount; ++role) {
-      if (concepts_[role] == id) roles |= 1u << role;
-    }
-  }
-  return roles;
-}
-
-HeadingWords::Match HeadingWords::longest(uint32_t at, uint32_t limit, uint32_t roles) const {
-  Match best;
+// Calls visit(tok_end, roles) for each phrase of a heading that starts at `at`, shortest first.
+template <typename Visit>
+void HeadingWords::for_each_phrase(uint32_t at, uint32_t limit, Visit visit) const {
   Catalog::TrieState state = Catalog::kRoot;
   for (uint32_t i = at; i < limit; ++i) {
     const Token& token = buffer_.tokens[i];
@@ -43,9 +28,46 @@ HeadingWords::Match HeadingWords::longest(uint32_t at, uint32_t limit, uint32_t 
     if (token.word == 0) break;
     state = catalog_.step(state, token.word);
     if (state == Catalog::kDead) break;
-    if (!(catalog_.kinds_at(state) & kind_bit(ConceptKind::Heading))) continue;
-    if (uint32_t found = roles_of(catalog_.phrase_at(state)) & roles) best = {i + 1, found};
+    if (catalog_.kinds_at(state) & kind_bit(ConceptKind::Heading)) visit(i + 1, roles_of(catalog_.phrase_at(state)));
   }
+}
+
+HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
+    : buffer_(buffer), catalog_(catalog) {
+  static_assert(std::size(kConceptNames) == kRoleCount);
+  std::array<ConceptId, kRoleCount> concepts;
+  for (size_t i = 0; i < kRoleCount; ++i) concepts[i] = catalog.find(kConceptNames[i]);
+  auto [first, last] = std::minmax_element(concepts.begin(), concepts.end());
+  first_ = *first;
+  roles_.resize(*last - *first + 1);
+  for (size_t i = 0; i < kRoleCount; ++i) {
+    if (concepts[i] != 0) roles_[concepts[i] - first_] |= 1u << i;
+  }
+  age_ = catalog.find("demographic:age");
+  auto count = static_cast<uint32_t>(buffer.tokens.size());
+  roles_at_.resize(count);
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!(buffer.tokens[i].starts & kind_bit(ConceptKind::Heading))) continue;
+    for_each_phrase(i, count, [&](uint32_t, uint32_t roles) { roles_at_[i] |= roles; });
+  }
+}
+
+uint32_t HeadingWords::roles_of(PhraseId phrase) const {
+  uint32_t roles = 0;
+  for (uint32_t i = 0, count = catalog_.sense_count(phrase); i < count; ++i) {
+    Sense sense = catalog_.sense(phrase, i);
+    if (sense.kind != ConceptKind::Heading) continue;
+    size_t place = sense.concept_id - first_;
+    if (place < roles_.size()) roles |= roles_[place];
+  }
+  return roles;
+}
+
+HeadingWords::Match HeadingWords::longest(uint32_t at, uint32_t limit, uint32_t roles) const {
+  Match best;
+  for_each_phrase(at, limit, [&](uint32_t end, uint32_t found) {
+    if (found & roles) best = {end, found & roles};
+  });
   return best;
 }
 

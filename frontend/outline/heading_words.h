@@ -1,8 +1,8 @@
 // HeadingWords: what the outline asks of the catalogue, the heading:* concepts by role.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "ir/catalog/catalog.h"
 #include "ir/text/token.h"
@@ -40,9 +40,7 @@ class HeadingWords {
 
   // The longest phrase that starts at `at`, ends by `limit` and has one of `roles`.
   Match match(uint32_t at, uint32_t limit, uint32_t roles) const {
-    if (at >= limit) return {};
-    KindSet kinds = catalog_.start_kinds(buffer_.tokens[at].word);
-    return kinds & kind_bit(ConceptKind::Heading) ? longest(at, limit, roles) : Match{};
+    return at < limit && (roles_at_[at] & roles) ? longest(at, limit, roles) : Match{};
   }
 
   // Whether a phrase with one of `roles` starts anywhere in [begin, end).
@@ -52,13 +50,17 @@ class HeadingWords {
   bool is_age(uint32_t at, uint32_t limit) const;
 
  private:
+  template <typename Visit>
+  void for_each_phrase(uint32_t at, uint32_t limit, Visit visit) const;
   Match longest(uint32_t at, uint32_t limit, uint32_t roles) const;
   uint32_t roles_of(PhraseId phrase) const;
 
   static constexpr size_t kRoleCount = 15;
   const TokenBuffer& buffer_;
   const Catalog& catalog_;
-  std::array<ConceptId, kRoleCount> concepts_ = {};
+  ConceptId first_ = 0;           // of the concepts that have a role
+  std::vector<uint32_t> roles_;   // by concept, from the first on
+  std::vector<uint32_t> roles_at_;  // by token, of all phrases that start there: each is asked about often
   ConceptId age_ = 0;
 };
 

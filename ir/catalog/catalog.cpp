@@ -64,9 +64,11 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   Catalog catalog;
   catalog.image_ = image;
   catalog.header_ = header;
+  catalog.word_slots_ = rows<ImageSection::WordSlots>(header).data();
+  catalog.word_mask_ = header->sections[static_cast<uint32_t>(ImageSection::WordSlots)].count - 1;
   catalog.starts_ = rows<ImageSection::Starts>(header).data();
   catalog.states_ = rows<ImageSection::States>(header).data();
-  catalog.sense_begins_ = rows<ImageSection::SenseBegins>(header).data();
+  catalog.labels_ = rows<ImageSection::Labels>(header).data();
   catalog.senses_ = rows<ImageSection::Senses>(header).data();
   catalog.concepts_ = rows<ImageSection::Concepts>(header).data();
   catalog.rewrite_starts_ = rows<ImageSection::RewriteStarts>(header).data();
@@ -77,15 +79,12 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
 
 llvm::StringRef Catalog::version() const { return string(header_->version); }
 
-WordId Catalog::word(llvm::StringRef folded) const {
-  auto slots = ROWS(WordSlots);
+Catalog::Word Catalog::find_word(llvm::StringRef folded) const {
   WordKey key(folded);
-  uint32_t mask = static_cast<uint32_t>(slots.size()) - 1;
-  for (uint32_t i = key.hash() & mask;; i = (i + 1) & mask) {
-    const WordSlot& slot = slots[i];
-    if (slot.id == 0) return 0;
-    if (!key.is_in(slot)) continue;
-    if (folded.size() <= WordSlot::kInline || word_text(slot.id) == folded) return slot.id;
+  if (folded.size() <= WordKey::kInline) return find_word(key);
+  for (uint32_t i = key.hash() & word_mask_;; i = (i + 1) & word_mask_) {
+    const WordSlot& slot = word_slots_[i];
+    if (slot.id == 0 || (slot.is(key) && word_text(slot.id) == folded)) return {slot.id, slot.starts};
   }
 }
 

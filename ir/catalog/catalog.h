@@ -31,6 +31,7 @@ constexpr KindSet kAnyLetters = KindSet{1} << 31;  // of a phrase: some sense de
 // stand in the text with these letters ("ALL" the leukemia, "G/L" giga per litre).
 struct Sense {
   ConceptId concept_id = 0;
+  ConceptKind kind = ConceptKind::None;  // of the concept
   llvm::StringRef exact;
   bool derived = false;  // by way of a plural or a joined form
 };
@@ -43,24 +44,28 @@ class Catalog {
   llvm::StringRef version() const;  // "<semver>+<first 12 hex digits of the tables' SHA-256>"
 
   // Words and phrases. `word` takes a folded word (see ir/text/scanner.h) or a sign.
-  WordId word(llvm::StringRef folded) const;
+  struct Word {
+    WordId id = 0;       // 0: not known
+    KindSet starts = 0;  // the kinds of the phrases that start with it: most words start none of a given kind
+  };
+  Word find_word(llvm::StringRef folded) const;
+  Word find_word(const WordKey& key) const;  // of at most WordKey::kInline bytes
+  void prefetch(const WordKey& key) const { __builtin_prefetch(word_slots_ + (key.hash() & word_mask_)); }
+  WordId word(llvm::StringRef folded) const { return find_word(folded).id; }
   using TrieState = uint32_t;
   static constexpr TrieState kRoot = 0;
   static constexpr TrieState kDead = UINT32_MAX;
   TrieState step(TrieState state, WordId word) const;  // kDead when no phrase goes on like this
   PhraseId phrase_at(TrieState state) const { return states_[state].phrase; }  // 0 when none ends here
   std::pair<TrieState, TrieState> children(TrieState state) const {  // first and one past the last
-    return {states_[state].first_child, states_[state + 1].first_child};
+    const StateRow& row = states_[state];
+    return {row.first_child, row.first_child + row.children};
   }
-  WordId label(TrieState state) const { return states_[state].label; }  // the word that leads to it
+  WordId label(TrieState state) const { return labels_[state]; }  // the word that leads to it
   uint32_t word_count() const { return word_count_; }               // one more than the last WordId
   llvm::StringRef word_text(WordId word) const;
-  // The kinds of the phrases that start with a word: most words start none of a given kind.
-  KindSet start_kinds(WordId word) const { return word < word_count_ ? starts_[word].kinds : 0; }
   KindSet kinds_at(TrieState state) const { return states_[state].kinds; }
-  uint32_t sense_count(PhraseId phrase) const {
-    return sense_begins_[phrase + 1] - sense_begins_[phrase];
-  }
+  uint32_t sense_count(PhraseId phrase) const { return senses_[phrase].count; }
   Sense sense(PhraseId phrase, uint32_t index) const;  // in table order, best first
 
   // Concepts.
@@ -114,31 +119,41 @@ class Catalog {
  private:
   llvm::StringRef image_;
   const ImageHeader* header_ = nullptr;
-  const StartRow* starts_ = nullptr;
+  const WordSlot* word_slots_ = nullptr;
+  const TrieState* starts_ = nullptr;
   const StateRow* states_ = nullptr;
-  const uint32_t* sense_begins_ = nullptr;
+  const WordId* labels_ = nullptr;
   const SenseRow* senses_ = nullptr;
   const ConceptRow* concepts_ = nullptr;
   const RewriteStart* rewrite_starts_ = nullptr;
   const char* strings_ = nullptr;
+  uint32_t word_mask_ = 0;
   uint32_t word_count_ = 0;
 };
 
-inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
-  if (state == kRoot) return word < word_count_ ? starts_[word].state : kDead;
-  auto [low, end] = children(state);
-  TrieState high = end;
-  while (low < high) {
-    TrieState middle = low + (high - low) / 2;
-    if (states_[middle].label < word) low = middle + 1;
-    else high = middle;
+inline Catalog::Word Catalog::find_word(const WordKey& key) const {
+  for (uint32_t i = key.hash() & word_mask_;; i = (i + 1) & word_mask_) {
+    const WordSlot& slot = word_slots_[i];
+    if (slot.is(key) || slot.id == 0) return {slot.id, slot.starts};
   }
-  return low < end && states_[low].label == word ? low : kDead;
+}
+
+inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
+  if (state == kRoot) return word < word_count_ ? starts_[word] : kDead;
+  const StateRow& row = states_[state];
+  if (!(row.next & next_bit(word))) return kDead;
+  const WordId* low = labels_ + row.first_child;
+  for (uint32_t count = row.children; count > 1;) {  // without a branch that nobody could predict
+    uint32_t half = count / 2;
+    low += low[half - 1] < word ? half : 0;
+    count -= half;
+  }
+  return *low == word ? static_cast<TrieState>(low - labels_) : kDead;
 }
 
 inline Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
-  const SenseRow& row = senses_[sense_begins_[phrase] + index];
-  return {row.concept_id, string(row.exact), row.derived != 0};
+  const SenseRow& row = senses_[phrase + index];
+  return {row.concept_id, static_cast<ConceptKind>(row.kind), string(row.exact), row.derived != 0};
 }
 
 // The catalogue that is linked into the program.

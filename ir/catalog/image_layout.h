@@ -1,71 +1,50 @@
 // What stands where in a catalogue image; for catalog.h, which reads it, and image_writer.cpp.
 #pragma once
 
-#include <algorithm>
 #include <cstring>
 
 #include "ir/catalog/image.h"
+#include "ir/catalog/word_key.h"
 
 namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
 constexpr uint32_t kSectionAlignment = 32;
-constexpr uint32_t kImageFormat = 4;  // raised whenever a row or section changes
+constexpr uint32_t kImageFormat = 5;  // raised whenever a row or section changes
 
-// Of the hash table from word to id. Words of a text are looked up one after the other: all that a
-// look-up needs stands in one line of the cache.
+// Of the hash table from word to id: all that a look-up needs stands in one line of the cache.
 struct WordSlot {
-  static constexpr size_t kInline = 27;
-  uint32_t id = 0;          // 0: the slot is free
-  uint8_t size = 0;         // of the word, 255 for longer ones
-  char text[kInline] = {};  // its beginning, filled up with zeros
+  char text[WordKey::kInline] = {};  // the word's beginning, filled up with zeros
+  uint8_t size = 0;                  // of the word, 255 for longer ones
+  KindSet starts = 0;                // of the phrases that start with it
+  WordId id = 0;                     // 0: the slot is free
+
+  bool is(const WordKey& key) const {
+    uint64_t own[3];
+    std::memcpy(own, this, sizeof(own));
+    return ((own[0] ^ key.parts[0]) | (own[1] ^ key.parts[1]) | (own[2] ^ key.parts[2])) == 0;
+  }
 };
 static_assert(sizeof(WordSlot) == 32);
 
-// What stands in the slot of a word behind its id, and the hash of it.
-struct WordKey {
-  explicit WordKey(llvm::StringRef word) {
-    WordSlot slot;
-    slot.size = static_cast<uint8_t>(std::min<size_t>(word.size(), 255));
-    std::memcpy(slot.text, word.data(), std::min(word.size(), WordSlot::kInline));
-    std::memcpy(parts, &slot, sizeof(slot));
-  }
-  bool is_in(const WordSlot& slot) const {
-    uint64_t other[4];
-    std::memcpy(other, &slot, sizeof(slot));
-    return ((other[0] ^ parts[0]) >> 32 | (other[1] ^ parts[1]) | (other[2] ^ parts[2]) |
-            (other[3] ^ parts[3])) == 0;
-  }
-  uint32_t hash() const {
-    uint64_t hash = 0;
-    for (uint64_t part : parts) {
-      hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-      hash ^= hash >> 32;
-    }
-    return static_cast<uint32_t>(hash);
-  }
-  uint64_t parts[4];
-};
-
-// By WordId: the phrases that start with the word.
-struct StartRow {
-  uint32_t state = 0;  // of the trie; kDead when there are none
-  KindSet kinds = 0;   // of all of them
-};
-
-// By state of the trie, breadth first: the children of a state lie between its first and that of the
-// next state, sorted by their words.
+// By state of the trie, breadth first: the children of a state lie side by side, sorted by their words,
+// which stand in a section of their own. Most steps lead nowhere, and `next` mostly tells so at once.
 struct StateRow {
-  WordId label = 0;    // the word that leads to it
+  uint64_t next = 0;   // a set that holds the next_bit of each child's word
   uint32_t first_child = 0;
+  uint32_t children = 0;
   PhraseId phrase = 0; // that ends there, or 0
   KindSet kinds = 0;   // of the phrase's senses; kAnyLetters
 };
+constexpr uint64_t next_bit(WordId word) { return uint64_t{1} << (word * 0x9E3779B1u >> 26); }
 
+// A PhraseId is the index of the phrase's first sense; the others follow it. Row 0 stands for no phrase.
 struct SenseRow {
   ConceptId concept_id = 0;
   StringSlice exact;
-  uint32_t derived = 0;  // 1: a plural or a joined form, gives way to rows that are added later
+  uint16_t count = 0;    // of the senses from this one on
+  uint8_t kind = 0;      // of the concept
+  uint8_t derived = 0;   // 1: a plural or a joined form, gives way to rows that are added later
 };
 
 struct ConceptRow {

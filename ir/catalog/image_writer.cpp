@@ -34,8 +34,10 @@ class ImageWriter {
       return strings_[a.prefix] < strings_[b.prefix];
     });
     body_.resize(llvm::alignTo(sizeof(ImageHeader), kSectionAlignment));
+    PhraseTrie trie = build_phrase_trie(phrases);
+    std::vector<PhraseId> ids = add_senses(trie);
+    add_trie(trie, ids);
     add_words(phrases);
-    add_trie(build_phrase_trie(phrases));
     add_concepts();
     add_closure(closure.members, ImageSection::MemberBegins, ImageSection::Members);
     add_closure(closure.classes, ImageSection::ClassBegins, ImageSection::Classes);
@@ -65,6 +67,61 @@ class ImageWriter {
     body_.resize(llvm::alignTo(body_.size(), kSectionAlignment));
   }
 
+  // The ids of the phrases, by their place in the trie.
+  std::vector<PhraseId> add_senses(const PhraseTrie& trie) {
+    std::vector<PhraseId> ids;
+    senses_.emplace_back();
+    for (const auto* phrase : trie.senses) {
+      ids.push_back(phrase ? static_cast<PhraseId>(senses_.size()) : 0);
+      if (!phrase) continue;
+      auto count = static_cast<uint16_t>(phrase->size());
+      for (const PhraseSense& sense : *phrase) {
+        auto kind = static_cast<uint8_t>(model_.concepts[sense.concept_id].kind);
+        senses_.push_back({sense.concept_id, strings_.add(sense.exact), count--, kind, sense.derived});
+      }
+    }
+    add(ImageSection::Senses, senses_);
+    return ids;
+  }
+
+  KindSet kinds_of(PhraseId phrase) const {
+    KindSet kinds = 0;
+    for (uint32_t i = 0; i < senses_[phrase].count; ++i) {
+      const SenseRow& sense = senses_[phrase + i];
+      kinds |= kind_bit(static_cast<ConceptKind>(sense.kind));
+      if (sense.exact.length == 0) kinds |= kAnyLetters;
+    }
+    return kinds;
+  }
+
+  void add_trie(const PhraseTrie& trie, const std::vector<PhraseId>& ids) {
+    std::vector<StateRow> rows(trie.labels.size());
+    for (size_t state = 0; state < rows.size(); ++state) {
+      StateRow& row = rows[state];
+      row.first_child = trie.first_child[state];
+      row.children = trie.first_child[state + 1] - row.first_child;
+      for (uint32_t i = 0; i < row.children; ++i) row.next |= next_bit(trie.labels[row.first_child + i]);
+      row.phrase = ids[trie.state_phrases[state]];
+      row.kinds = kinds_of(row.phrase);
+    }
+    add(ImageSection::States, rows);
+    add(ImageSection::Labels, trie.labels);
+    add(ImageSection::Starts, trie.root_children);
+    starts_ = start_kinds(trie, rows);
+  }
+
+  // By word, the kinds of the phrases that start with it. States are in breadth-first order: met from the
+  // back, a state has the kinds of all its children.
+  static std::vector<KindSet> start_kinds(const PhraseTrie& trie, const std::vector<StateRow>& rows) {
+    std::vector<KindSet> below, starts;
+    for (const StateRow& row : rows) below.push_back(row.kinds);
+    for (size_t state = below.size(); state-- > 0;) {
+      for (uint32_t i = 0; i < rows[state].children; ++i) below[state] |= below[rows[state].first_child + i];
+    }
+    for (uint32_t state : trie.root_children) starts.push_back(state == Catalog::kDead ? 0 : below[state]);
+    return starts;
+  }
+
   void add_words(const PhraseTable& table) {
     std::vector<StringSlice> words;
     for (const std::string& word : table.words) words.push_back(strings_.add(word));
@@ -75,60 +132,11 @@ class ImageWriter {
       WordKey key(table.words[id]);
       size_t i = key.hash() & mask;
       while (slots[i].id != 0) i = (i + 1) & mask;
-      std::memcpy(&slots[i], key.parts, sizeof(WordSlot));
+      std::memcpy(static_cast<void*>(&slots[i]), key.parts.data(), sizeof(key.parts));
+      slots[i].starts = starts_[id];
       slots[i].id = id;
     }
     add(ImageSection::WordSlots, slots);
-  }
-
-  void add_trie(const PhraseTrie& trie) {
-    std::vector<uint32_t> begins;
-    std::vector<SenseRow> senses;
-    std::vector<KindSet> kinds;
-    for (const auto* phrase : trie.senses) {
-      begins.push_back(static_cast<uint32_t>(senses.size()));
-      KindSet& all = kinds.emplace_back(0);
-      if (!phrase) continue;
-      for (const PhraseSense& sense : *phrase) {
-        senses.push_back({sense.concept_id, strings_.add(sense.exact), sense.derived});
-        all |= kind_bit(model_.concepts[sense.concept_id].kind);
-        if (sense.exact.empty()) all |= kAnyLetters;
-      }
-    }
-    begins.push_back(static_cast<uint32_t>(senses.size()));
-    add(ImageSection::States, state_rows(trie, kinds));
-    add(ImageSection::Starts, start_rows(trie, kinds));
-    add(ImageSection::SenseBegins, begins);
-    add(ImageSection::Senses, senses);
-  }
-
-  static std::vector<StateRow> state_rows(const PhraseTrie& trie, const std::vector<KindSet>& kinds) {
-    std::vector<StateRow> rows(trie.first_child.size());
-    for (size_t state = 0; state < rows.size(); ++state) {
-      rows[state].first_child = trie.first_child[state];
-      if (state == trie.labels.size()) break;
-      PhraseId phrase = trie.state_phrases[state];
-      rows[state].label = trie.labels[state];
-      rows[state].phrase = phrase;
-      rows[state].kinds = kinds[phrase];
-    }
-    return rows;
-  }
-
-  // States are in breadth-first order: met from the back, a state has the kinds of all its children.
-  static std::vector<StartRow> start_rows(const PhraseTrie& trie, const std::vector<KindSet>& kinds) {
-    std::vector<KindSet> below;
-    for (PhraseId phrase : trie.state_phrases) below.push_back(kinds[phrase]);
-    for (size_t state = below.size(); state-- > 0;) {
-      for (uint32_t child = trie.first_child[state]; child < trie.first_child[state + 1]; ++child) {
-        below[state] |= below[child];
-      }
-    }
-    std::vector<StartRow> rows;
-    for (uint32_t state : trie.root_children) {
-      rows.push_back({state, state == Catalog::kDead ? 0 : below[state]});
-    }
-    return rows;
   }
 
   void add_concepts() {
@@ -243,6 +251,8 @@ class ImageWriter {
 
   CatalogModel& model_;
   StringPool strings_;
+  std::vector<SenseRow> senses_;  // by PhraseId
+  std::vector<KindSet> starts_;   // by WordId
   ImageHeader header_ = {};
   std::string body_;
 };

@@ -72,7 +72,7 @@ void allowed_senses(const TokenBuffer& buffer, PhraseMatch match, const Catalog&
   uint64_t exact_kinds = 0;  // senses with exact letters come first
   for (uint32_t i = 0, count = catalog.sense_count(match.phrase); i < count; ++i) {
     Sense sense = catalog.sense(match.phrase, i);
-    uint64_t kind = uint64_t{1} << static_cast<unsigned>(catalog.kind(sense.concept_id));
+    uint64_t kind = uint64_t{1} << static_cast<unsigned>(sense.kind);
     if (!sense.exact.empty()) {
       if (!same_letters(sense.exact, text)) continue;
       exact_kinds |= kind;

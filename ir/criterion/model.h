@@ -25,6 +25,7 @@ class ModelSink {
   virtual void end_array() = 0;
   virtual void key(llvm::StringRef name) = 0;
   virtual void string(llvm::StringRef value) = 0;   // may hold invalid UTF-8: written as U+FFFD
+  virtual void word(llvm::StringRef value) { string(value); }  // of our own vocabulary: plain ASCII
   virtual void decimal(Decimal value) = 0;          // as Decimal::print; a string in JSON
   virtual void integer(int64_t value) = 0;
   virtual void boolean(bool value) = 0;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <type_traits>
-#include <variant>
 
 #include "llvm/ADT/StringRef.h"
 
@@ -59,7 +58,7 @@ void visit_value(N& node, F&& f) {
       f(empty);
     }
   };
-  std::visit(unboxed, node.value);
+  node.value.visit(unboxed);
 }
 
 inline llvm::StringRef model_kind(const Node& node) {
@@ -76,13 +75,13 @@ inline llvm::StringRef model_kind(const Node& node) {
 // Gives the node an empty value of the kind that is called so; false when there is none.
 template <size_t I = 0>
 bool set_kind(Node& node, llvm::StringRef name) {
-  if constexpr (I == std::variant_size_v<NodeValue>) {
+  if constexpr (I == NodeValue::kCount) {
     return false;
   } else {
-    using V = std::variant_alternative_t<I, NodeValue>;
+    using V = NodeValue::Alternative<I>;
     using T = typename Unboxed<V>::type;
     if (name == KindName<T>::text || (std::is_same_v<T, Comparison> && name == kRange)) {
-      node.value.emplace<I>(T{});
+      node.value = V(T{});
       return true;
     }
     return set_kind<I + 1>(node, name);

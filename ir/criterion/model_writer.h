@@ -44,29 +44,32 @@ class Writer {
   static constexpr bool kReading = false;
 
   Writer(const Document& document, const Catalog& catalog, Sink& sink)
-      : document_(document), catalog_(catalog), sink_(sink) {}
+      : document_(document),
+        catalog_(catalog),
+        sink_(sink),
+        valid_text_(llvm::json::isUTF8(document.text)) {}
 
   template <typename T>
-  void required(llvm::StringRef name, const T& x) {
+  [[gnu::always_inline]] void required(llvm::StringRef name, const T& x) {
     sink_.key(name);
     value(x);
   }
   template <typename T>
-  void nullable(llvm::StringRef name, const T& x) {
+  [[gnu::always_inline]] void nullable(llvm::StringRef name, const T& x) {
     sink_.key(name);
     is_empty(x) ? sink_.null() : value(x);
   }
   template <typename T>
-  void optional(llvm::StringRef name, const T& x) {
+  [[gnu::always_inline]] void optional(llvm::StringRef name, const T& x) {
     if (!is_empty(x)) required(name, x);
   }
-  void inherited(llvm::StringRef name, UnitName<const UnitId> x, UnitName<const UnitId> from) {
+  [[gnu::always_inline]] void inherited(llvm::StringRef name, UnitName<const UnitId> x, UnitName<const UnitId> from) {
     if (x.id != from.id) nullable(name, x);
   }
-  void inherited(llvm::StringRef name, ByteRange x, ByteRange from) {
+  [[gnu::always_inline]] void inherited(llvm::StringRef name, ByteRange x, ByteRange from) {
     if (!(x == from)) required(name, x);
   }
-  void derived(llvm::StringRef name, llvm::StringRef text) {
+  [[gnu::always_inline]] void derived(llvm::StringRef name, llvm::StringRef text) {
     sink_.key(name);
     sink_.string(text);
   }
@@ -85,12 +88,11 @@ class Writer {
       sink_.string(document_.cohorts[id - 1u].id);
   }
   // Words with their place in the buffer, where that is known and their length tells their end.
-  void words(llvm::StringRef name, llvm::StringRef begin_name, TextSpan span) {
+  [[gnu::always_inline]] void words(llvm::StringRef name, llvm::StringRef begin_name, TextSpan span) {
     nullable(name, span);
-    ByteRange range = document_.range_of(span);
-    if (range.empty() || !llvm::json::isUTF8(document_.str(span))) return;
+    if (!is_placed(span)) return;
     sink_.key(begin_name);
-    sink_.integer(range.begin);
+    sink_.integer(span.begin);
   }
   void words_at(llvm::StringRef name, TextSpan span, ByteRange) { required(name, span); }
   ByteRange node_range() const { return node_range_; }
@@ -119,6 +121,16 @@ class Writer {
       return x == T{};
   }
 
+  // Words of the buffer whose length there is that of what is written.
+  bool is_placed(TextSpan span) const {
+    if (document_.range_of(span).empty()) return false;
+    if (!valid_text_) return llvm::json::isUTF8(document_.str(span));
+    auto inside_character = [&](uint32_t at) {
+      return at < document_.text.size() && (static_cast<uint8_t>(document_.text[at]) & 0xC0) == 0x80;
+    };
+    return !inside_character(span.begin) && !inside_character(span.end);
+  }
+
   void value(bool x) { sink_.boolean(x); }
   void value(uint32_t x) { sink_.integer(x); }
   void value(int64_t x) { sink_.integer(x); }
@@ -126,9 +138,9 @@ class Writer {
   void value(TextSpan x) { sink_.string(document_.str(x)); }
   void value(Mark x) {
     llvm::SmallString<40> words;
-    sink_.string((mark_kind(x) + "(" + mark_text(x) + ")").toStringRef(words));
+    sink_.word((mark_kind(x) + "(" + mark_text(x) + ")").toStringRef(words));
   }
-  void value(DiagnosticKind x) { sink_.string(kebab_name(x)); }
+  void value(DiagnosticKind x) { sink_.word(kebab_name(x)); }
   void value(ConceptName<const ConceptId> x) { sink_.string(catalog_.name(x.id)); }
   void value(UnitName<const UnitId> x) {
     if (!(x.id & kLocalBit)) return sink_.string(catalog_.ucum(x.id));
@@ -141,7 +153,7 @@ class Writer {
   template <typename T>
   void value(const T& x) {
     if constexpr (std::is_enum_v<T>)
-      sink_.string(text(x));
+      sink_.word(text(x));
     else if constexpr (requires { x.has_value(); } || kIsBox<T>)
       value(*x);
     else if constexpr (requires { x.begin(); x.end(); })
@@ -161,6 +173,7 @@ class Writer {
   const Document& document_;
   const Catalog& catalog_;
   Sink& sink_;
+  bool valid_text_;  // the whole pool is UTF-8
   ByteRange node_range_;
 };
 
@@ -168,7 +181,7 @@ template <typename Sink>
 void Writer<Sink>::value(const Node& node) {
   sink_.begin_object(Layout::Block);
   sink_.key("kind");
-  sink_.string(model_kind(node));
+  sink_.word(model_kind(node));
   if (const Item* item = node.as<Item>()) item_head(*this, *item);
   members<Writer>(*this, node.range);
   visit_value(node, [&](const auto& inside) {

@@ -59,6 +59,10 @@ struct KindName {
 
 }  // namespace
 
-llvm::StringRef kind_name(const Node& node) { return std::visit(KindName{}, node.value); }
+llvm::StringRef kind_name(const Node& node) {
+  llvm::StringRef name;
+  node.value.visit([&](const auto& value) { name = KindName{}(value); });
+  return name;
+}
 
 }  // namespace critc

@@ -6,13 +6,13 @@
 
 #include <cstdint>
 #include <optional>
-#include <variant>
 #include <vector>
 
 #include "llvm/ADT/SmallVector.h"
 
 #include "ir/catalog/ids.h"
 #include "ir/criterion/box.h"
+#include "ir/criterion/flat_variant.h"
 #include "ir/criterion/quantity.h"
 #include "ir/criterion/vocabulary.h"
 #include "ir/source/byte_range.h"
@@ -152,8 +152,8 @@ struct Item {
   bool operator==(const Item&) const = default;
 };
 
-using NodeValue = std::variant<Opaque, Box<Item>, Box<Comparison>, Box<Has>, Box<Exposure>, All, Any,
-                               Box<AtLeast>, Not, Cases, Except, Includes, Box<Define>, Box<Exists>>;
+using NodeValue = FlatVariant<Opaque, Box<Item>, Box<Comparison>, Box<Has>, Box<Exposure>, All, Any,
+                              Box<AtLeast>, Not, Cases, Except, Includes, Box<Define>, Box<Exists>>;
 
 struct Node {
   ByteRange range;
@@ -163,11 +163,11 @@ struct Node {
   // The struct of the node, or nullptr: node.as<Comparison>(), node.as<All>().
   template <typename T>
   T* as() {
-    if constexpr (std::is_constructible_v<NodeValue, Box<T>> && !is_inline<T>) {
-      auto* box = std::get_if<Box<T>>(&value);
-      return box ? box->get() : nullptr;
+    if constexpr (NodeValue::holds<T>) {
+      return value.template get_if<T>();
     } else {
-      return std::get_if<T>(&value);
+      auto* box = value.template get_if<Box<T>>();
+      return box ? box->get() : nullptr;
     }
   }
   template <typename T>
@@ -178,13 +178,6 @@ struct Node {
   void add_mark(Mark mark);
   const Time* time() const { return attrs ? &attrs->time : nullptr; }
   bool operator==(const Node&) const = default;
-
- private:
-  template <typename T>
-  static constexpr bool is_inline =
-      std::is_same_v<T, Opaque> || std::is_same_v<T, All> || std::is_same_v<T, Any> ||
-      std::is_same_v<T, Not> || std::is_same_v<T, Cases> || std::is_same_v<T, Except> ||
-      std::is_same_v<T, Includes>;
 };
 static_assert(sizeof(Node) <= 64);
 

@@ -10,7 +10,7 @@ constexpr int kMaxDepth = 200;  // of nodes in nodes; far above what criteria ne
 
 template <typename T>
 T& NodeParser::make(Node& node) {
-  if constexpr (std::is_constructible_v<NodeValue, std::in_place_type_t<T>>) {
+  if constexpr (NodeValue::holds<T>) {
     return node.value.emplace<T>();
   } else {
     return node.value.emplace<Box<T>>().ensure();

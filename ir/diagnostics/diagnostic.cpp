@@ -42,16 +42,19 @@ std::optional<DiagnosticKind> diagnostic_kind(llvm::StringRef kebab_name) {
 
 std::string message(const Diagnostic& diagnostic) {
   llvm::StringRef pattern = row(diagnostic.kind).message;
+  size_t size = pattern.size();
+  for (const std::string& arg : diagnostic.args) size += arg.size();
   std::string text;
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    bool slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-    if (!slot) {
-      text += pattern[i];
-      continue;
-    }
-    auto index = static_cast<size_t>(pattern[i + 1] - '0');
+  text.reserve(size);
+  while (!pattern.empty()) {
+    size_t slot = pattern.find('{');
+    while (slot != llvm::StringRef::npos && (slot + 2 >= pattern.size() || pattern[slot + 2] != '}'))
+      slot = pattern.find('{', slot + 1);
+    text += pattern.take_front(slot);
+    if (slot == llvm::StringRef::npos) break;
+    auto index = static_cast<size_t>(pattern[slot + 1] - '0');
     if (index < diagnostic.args.size()) text += diagnostic.args[index];
-    i += 2;
+    pattern = pattern.drop_front(slot + 3);
   }
   return text;
 }

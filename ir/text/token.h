@@ -1,6 +1,6 @@
 // Token: what the lexer makes of the normalized text.
 //
-// Tokens are 28 bytes and own nothing. White space and dropped markup have no token: they are the
+// Tokens are 32 bytes and own nothing. White space and dropped markup have no token: they are the
 // gaps between raw ranges, so tokens and gaps tile the raw buffer byte for byte.
 #pragma once
 
@@ -45,6 +45,7 @@ struct Token {
   uint32_t norm_end = 0;
   WordId word = 0;       // key into the catalogue's tries: words folded, digits and signs as spelled;
                          // 0: the catalogue does not know it
+  KindSet starts = 0;    // the kinds of the catalogue's phrases that start with it
   uint32_t payload = 0;  // see token_kind.def
   TokenKind kind = TokenKind::Unknown;
   uint8_t flags = 0;

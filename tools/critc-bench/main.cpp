@@ -79,7 +79,7 @@ Totals bench_file(const Input& input, Stopwatch& watch, Costs& costs, std::vecto
   return totals;
 }
 
-double icu_seconds(const std::vector<std::string>& texts) {
+double icu_seconds(llvm::ArrayRef<std::string> texts) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale::getEnglish(), status));
   StageCost cost{"ICU word breaking"};
@@ -108,7 +108,7 @@ double compile_seconds(std::string text) {
 }
 
 // Time of one 1 MB line divided by the time of the same words in short lines.
-double line_ratio(const std::vector<std::string>& texts) {
+double line_ratio(llvm::ArrayRef<std::string> texts) {
   std::string lines;
   for (const std::string& text : texts) {
     if (lines.size() >= kLineBytes) break;
@@ -124,7 +124,8 @@ double line_ratio(const std::vector<std::string>& texts) {
   return compile_seconds(one_line) / short_lines;
 }
 
-void report(const Totals& totals, const Costs& costs, const std::vector<std::string>& texts) {
+// Without `texts` of the stages alone.
+void report(const Totals& totals, const Costs& costs, llvm::ArrayRef<std::string> texts) {
   double megabytes = static_cast<double>(totals.bytes) / 1e6;
   double seconds = 0;
   uint64_t allocations = 0;
@@ -139,6 +140,7 @@ void report(const Totals& totals, const Costs& costs, const std::vector<std::str
     allocations += cost->allocations;
   }
   row("raw text to JSON", seconds, allocations);
+  if (texts.empty()) return;
   double icu = icu_seconds(texts);
   llvm::outs() << llvm::formatv("{0,-20} {1,8:F1} MB/s\n", "ICU word breaking", megabytes / icu);
   llvm::outs() << llvm::formatv("critc runs at {0:F2} of the speed of ICU word breaking\n", icu / seconds);
@@ -151,6 +153,7 @@ void report(const Totals& totals, const Costs& costs, const std::vector<std::str
 int main(int argc, char** argv) {
   llvm::cl::list<std::string> files(llvm::cl::Positional, llvm::cl::desc("FILE..."), llvm::cl::OneOrMore);
   llvm::cl::opt<unsigned> repeat("repeat", llvm::cl::desc("go through the files N times"), llvm::cl::init(1));
+  llvm::cl::opt<bool> stages("stages", llvm::cl::desc("measure the stages alone, for a profiler"));
   llvm::cl::ParseCommandLineOptions(argc, argv, "critc-bench: speed of critc, stage by stage\n");
   critc::Stopwatch watch;
   critc::Costs costs;
@@ -172,6 +175,7 @@ int main(int argc, char** argv) {
     llvm::errs() << "no criteria text in these files\n";
     return 2;
   }
+  if (stages) texts.clear();
   critc::report(totals, costs, texts);
   return 0;
 }
