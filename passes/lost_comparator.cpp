@@ -7,24 +7,25 @@ namespace critc {
 
 namespace {
 
-constexpr uint8_t kClearShare = 85;  // percent of known bounds that must go the same way
+constexpr unsigned kClearShare = 85;  // percent of the counted bounds that must go the same way
+constexpr unsigned kFewest = 10;      // counted bounds that say something
 
-// The direction of nearly all bounds on this measurement in this section. What excludes bounds from
-// the other side: inclusion LVEF >= 55 %, exclusion LVEF < 45 %.
-UsualDirection clear_direction(const MeasurementRow& row, Section section) {
-  if (section == Section::Inclusion) {
-    return row.direction_share >= kClearShare ? row.direction : UsualDirection::Either;
-  }
-  if (row.exclusion_share < kClearShare) return UsualDirection::Either;
-  switch (row.direction) {
-    case UsualDirection::Minimum:
-      return UsualDirection::Maximum;
-    case UsualDirection::Maximum:
-      return UsualDirection::Minimum;
-    case UsualDirection::Either:
-      break;
-  }
-  return UsualDirection::Either;
+enum class Side : uint8_t { None, Lower, Upper };
+
+struct UsualSide {
+  Side side = Side::None;
+  unsigned share = 0;  // percent
+};
+
+// The side of nearly all bounds on this measurement in criteria of this section.
+UsualSide usual_side(const MeasurementRow& row, Section section) {
+  const BoundCounts& counts = section == Section::Inclusion ? row.inclusion : row.exclusion;
+  const unsigned all = counts.lower + counts.upper;
+  if (all < kFewest) return {};
+  const bool lower = counts.lower > counts.upper;
+  const unsigned share = 100 * (lower ? counts.lower : counts.upper) / all;
+  if (share < kClearShare) return {};
+  return {lower ? Side::Lower : Side::Upper, share};
 }
 
 // The usual direction says something only about what the section itself asks or forbids.
@@ -32,9 +33,16 @@ bool has_clear_polarity(const Place& place) {
   return !place.negated && !place.exception && !place.definition && !place.example && !place.guard;
 }
 
-std::string reason(uint8_t share, Section section, UsualDirection direction) {
-  return std::to_string(share) + " % of its bounds in " + text(section).str() + " criteria are " +
-         (direction == UsualDirection::Minimum ? "lower" : "upper") + " bounds";
+// A multiple of the upper limit of normal is a ceiling of what is allowed, whatever the usual side of
+// the measurement; of the lower limit a floor.
+bool against_limit(Reference reference, Side side, Section section) {
+  const bool ceiling = (side == Side::Upper) == (section == Section::Inclusion);
+  return (reference == Reference::Uln && !ceiling) || (reference == Reference::Lln && ceiling);
+}
+
+std::string reason(UsualSide usual, Section section) {
+  return std::to_string(usual.share) + " % of its bounds in " + text(section).str() + " criteria are " +
+         (usual.side == Side::Lower ? "lower" : "upper") + " bounds";
 }
 
 bool recover_comparator(PassContext& context, Node& node, Comparison& comparison,
@@ -44,21 +52,18 @@ bool recover_comparator(PassContext& context, Node& node, Comparison& comparison
   if (!row || bounds.high || !has_clear_polarity(place)) return false;
   if (comparison.change != Change::None) return false;
   if (node.attrs && node.attrs->whose != Whose::Patient) return false;
-  const UsualDirection direction = clear_direction(*row, place.section);
-  if (direction == UsualDirection::Either) return false;
-  const uint8_t share =
-      place.section == Section::Inclusion ? row->direction_share : row->exclusion_share;
+  const UsualSide usual = usual_side(*row, place.section);
+  if (usual.side == Side::None || against_limit(bounds.low->reference, usual.side, place.section)) return false;
   const std::string value = bounds.low->quantity.stated.str();
   bounds.comparator_lost = false;
   bounds.low->closed = true;
-  if (direction == UsualDirection::Maximum) {
+  if (usual.side == Side::Upper) {
     bounds.high = bounds.low;
     bounds.low.reset();
   }
   report_mark(context.document, node, Mark::RecoveredComparator, bounds_range(bounds, node),
               {quoted_words(context.document.str(comparison.subject.text)), value,
-               direction == UsualDirection::Minimum ? ">=" : "<=",
-               reason(share, place.section, direction)});
+               usual.side == Side::Lower ? ">=" : "<=", reason(usual, place.section)});
   return true;
 }
 

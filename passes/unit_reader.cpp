@@ -114,8 +114,9 @@ class Composer {
       }
       if (power != "1") atom += power;
     }
-    if (atom.find('/') != std::string::npos && !first) return false;
-    if (divided) {
+    if (atom.find('/') != std::string::npos && !first) {
+      if (!damaged_ || divided || atom[0] != '/') return false;
+    } else if (divided) {
       code_ += '/';
     } else if (!first) {
       // After a division UCUM reads left to right: a/b.c is (a/b).c.
@@ -125,7 +126,7 @@ class Composer {
     return true;
   }
 
-  // 10^9 -> 10*9; damaged also 109 -> 10*9.
+  // 10^9 -> 10*9; damaged also 109, 10 9, 10-9 -> 10*9.
   std::string power_of_ten() {
     if (words_[at_].kind != TokenKind::Number) return "";
     llvm::StringRef digits = words_[at_].spelling;
@@ -135,6 +136,7 @@ class Composer {
       at_ += 3;
       return result;
     }
+    if (damaged_ && digits == "10") return split_power_of_ten();
     if (digits.consume_front("10^") ||
         (damaged_ && digits.size() >= 3 && digits.consume_front("10"))) {
       if (digits.empty() || !llvm::all_of(digits, llvm::isDigit)) return "";
@@ -142,6 +144,16 @@ class Composer {
       return "10*" + digits.str();
     }
     return "";
+  }
+
+  std::string split_power_of_ten() {
+    uint32_t at = at_ + 1;
+    if (at < words_.size() && words_[at].kind == TokenKind::Hyphen) ++at;
+    if (at >= words_.size() || words_[at].kind != TokenKind::Number) return "";
+    llvm::StringRef digits = words_[at].spelling;
+    if (digits.size() > 2 || !llvm::all_of(digits, llvm::isDigit)) return "";
+    at_ = at + 1;
+    return "10*" + digits.str();
   }
 
   // 1.73 m2 -> {1.73_m2}
@@ -180,6 +192,15 @@ class Composer {
   std::string code_;
 };
 
+// Words can compose what UCUM forbids (a decibel a metre: special units are no part of products).
+std::optional<UcumUnit> parsed(llvm::StringRef code, const Catalog& catalog) {
+  if (code.empty()) return std::nullopt;
+  llvm::Expected<UcumUnit> unit = parse_ucum(code, catalog);
+  if (unit) return *unit;
+  llvm::consumeError(unit.takeError());
+  return std::nullopt;
+}
+
 }  // namespace
 
 UnitId read_unit(Document& document, const Catalog& catalog, llvm::ArrayRef<ListedWord> words,
@@ -190,22 +211,17 @@ UnitId read_unit(Document& document, const Catalog& catalog, llvm::ArrayRef<List
       if (UnitId unit = choose_unit(document, catalog, phrase, attempt, wanted)) return unit;
     }
   }
-  std::string code = Composer(document, catalog, trimmed(words), false).compose();
-  return code.empty() ? 0 : intern_unit(document, catalog, code);
+  const std::string code = Composer(document, catalog, trimmed(words), false).compose();
+  return parsed(code, catalog) ? intern_unit(document, catalog, code) : 0;
 }
 
 UnitId read_damaged_unit(Document& document, const Catalog& catalog,
                          llvm::ArrayRef<ListedWord> words, UnitId wanted) {
-  std::optional<UcumUnit> target = ucum_of(document, catalog, wanted);
+  const std::optional<UcumUnit> target = ucum_of(document, catalog, wanted);
   if (!target) return 0;
-  std::string code = Composer(document, catalog, trimmed(words), true).compose();
-  if (code.empty()) return 0;
-  llvm::Expected<UcumUnit> parsed = parse_ucum(code, catalog);
-  if (!parsed) {
-    llvm::consumeError(parsed.takeError());
-    return 0;
-  }
-  return commensurable(*parsed, *target) ? intern_unit(document, catalog, code) : 0;
+  const std::string code = Composer(document, catalog, trimmed(words), true).compose();
+  const std::optional<UcumUnit> unit = parsed(code, catalog);
+  return unit && commensurable(*unit, *target) ? intern_unit(document, catalog, code) : 0;
 }
 
 }  // namespace critc

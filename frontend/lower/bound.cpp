@@ -171,6 +171,7 @@ void Parser::read_second(uint32_t i, End& first, BoundMatch& match) const {
   first.quantity.unit_text = second.quantity.unit_text;
   first.quantity.stated_unit = first.quantity.unit = second.quantity.stated_unit;
   match.second = second;
+  match.second_text = text(i, i + 2);
 }
 
 bool Parser::read_plain(uint32_t i, BoundMatch& match) const {

@@ -137,8 +137,10 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
 // "GVHD of grade 2 or above", "grade >= 3 neuropathy": a rank of a condition.
 bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (!left.ordinal || match.unit != UnitClass::None) return false;
+  const bool limit = match.plain && match.bounds.low->reference != Reference::None;  // "levels 3 x ULN"
+  if (limit) return compare_left(i, match, left);
   if (match.plain) {
-    read_rank_list(match.next, match);
+    if (!read_ranks({}, match)) return false;
     if (match.plain) match.bounds.high = match.bounds.low;
     match.plain = false;
   }

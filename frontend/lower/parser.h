@@ -48,6 +48,7 @@ struct BoundMatch {
   DoseBasis basis = DoseBasis::None;
   uint32_t subject_chunk = 0;       // 18 <= age <= 65: 1 + index of the subject; else 0
   std::optional<End> second;        // 140/90
+  TextSpan second_text;             // "/90"
   uint32_t value_begin = 0;         // chunk of the first number
   uint32_t begin = 0;               // chunk of the bound
 };
@@ -103,7 +104,6 @@ class Parser {
   bool read_multiple(uint32_t i, const End& multiple, BoundMatch& match) const;
   bool read_plain(uint32_t i, BoundMatch& match) const;
   bool read_sandwich(uint32_t i, const End& low, BoundMatch& match) const;
-  bool read_rank_list(uint32_t i, BoundMatch& match) const;
   bool read_range_end(uint32_t i, BoundMatch& match) const;
   bool read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const;
   void read_second(uint32_t i, End& first, BoundMatch& match) const;
@@ -111,6 +111,16 @@ class Parser {
   uint32_t read_reference(uint32_t i, End& end) const;
   void share_unit(BoundMatch& match) const;
   void finish_bound(uint32_t begin, BoundMatch& match) const;
+
+  // ---- ranks (ranks.cpp)
+  std::optional<Decimal> next_rank(const Subject& subject, Decimal rank) const;
+  bool read_ranks(const Subject& subject, BoundMatch& match) const;
+  bool split_ranks(const Subject& subject, BoundMatch& match) const;
+  bool has_fractions(const Subject& subject) const;
+  bool read_falling_ranks(const Subject& subject, BoundMatch& match) const;
+  uint32_t skip_rank_joints(uint32_t i) const;
+  static void set_high_rank(Decimal high, uint32_t next, BoundMatch& match);
+  bool settle_rank_alone(const Subject& subject, bool listed, BoundMatch& match) const;
 
   // ---- statements (statement.cpp, subject.cpp, dose.cpp)
   struct LeftSubject {
@@ -153,7 +163,8 @@ class Parser {
   static bool has_limit(const Bounds& bounds);
   static void settle_normal(Bounds& bounds);
   void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
-  void split_composite(Subject& subject, uint32_t i, BoundMatch& match);
+  bool split_composite(Subject& subject, uint32_t i, BoundMatch& match);
+  bool read_snellen(BoundMatch& match);
   static void set_reference(BoundMatch& match, Reference reference);
   static Bounds bounds_with_subject(const Bounds& bounds, ByteRange subject);
   uint32_t drug_on_right(uint32_t i) const;  // 1 + its chunk; 0 when there is none

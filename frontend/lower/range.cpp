@@ -1,4 +1,4 @@
-// Ranges and lists of ranks: two numbers or more for one subject.
+// Ranges: two numbers for one subject.
 #include "frontend/lower/ends.h"
 #include "frontend/lower/parser.h"
 
@@ -63,32 +63,6 @@ bool Parser::read_sandwich(uint32_t i, const End& first, BoundMatch& match) cons
   match.range = true;
   match.subject_chunk = subject + 1;
   match.next = next;
-  return true;
-}
-
-// Behind a first rank in bounds.low: "0, 1 or 2", "III/IV". Ranks in a row make one range.
-bool Parser::read_rank_list(uint32_t i, BoundMatch& match) const {
-  if (!match.plain || match.second) return false;
-  Decimal low = match.bounds.low->quantity.stated;
-  Decimal high = low;
-  uint32_t next = i;
-  for (uint32_t at = i;;) {
-    uint32_t sep = at;
-    while (is(sep, ChunkKind::Comma) || is(sep, ChunkKind::Or) || is(sep, ChunkKind::And) ||
-           is(sep, ChunkKind::Slash))
-      ++sep;
-    if (sep == at || !is(sep, ChunkKind::Number) || is(sep + 1, ChunkKind::Unit)) break;
-    auto step = subtract(value(sep), high);
-    if (!step || *step != Decimal::from_int(1)) break;
-    high = value(sep);
-    at = next = sep + 1;
-  }
-  if (next == i) return false;
-  End end = *match.bounds.low;
-  end.quantity.stated = end.quantity.canonical = high;
-  match.bounds.high = end;
-  match.next = next;
-  match.plain = false;
   return true;
 }
 

@@ -204,18 +204,20 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   if (match.change == Change::None) match.change = left.change;
   if (left.reference != Reference::None) set_reference(match, left.reference);
   if (match.plain) {
-    if (left.kind == LeftSubject::Statement || left.between > 0 || !measured) return false;
+    bool more_ranks = is_scaled(subject) && i > 0 && skip_rank_joints(i - 1) == i;  // "ECOG 0 or 2"
+    if ((left.kind == LeftSubject::Statement && !more_ranks) || left.between > 0 || !measured) return false;
     bool score = catalog_.kind(subject.concept_id) == ConceptKind::Score && match.unit == UnitClass::None;
     if (is_scaled(subject) || (score && ends_here(match.next))) {
-      read_rank_list(match.next, match);
-      if (match.plain) match.bounds.high = match.bounds.low;
+      if (!read_ranks(subject, match)) return false;
+      if (match.plain && !settle_rank_alone(subject, left.kind == LeftSubject::Statement, match)) return false;
     } else {
-      if (match.unit == UnitClass::None && !match.titer && !ends_here(match.next)) return false;
+      bool bare = match.unit == UnitClass::None && match.bounds.low->reference == Reference::None;
+      if (bare && !match.titer && !ends_here(match.next)) return false;
       match.bounds.comparator_lost = true;
     }
     match.bounds.range = hull(match.bounds.range, range(i, match.next));
   }
-  split_composite(subject, i, match);
+  if (!split_composite(subject, i, match)) return false;
   if (left.kind != LeftSubject::Element) {
     push_inherited(i, subject, match);
     return true;
@@ -236,12 +238,14 @@ void Parser::set_reference(BoundMatch& match, Reference reference) {
     if (*end && (*end)->reference == Reference::None) (*end)->reference = reference;
 }
 
-// "140/90": the first number is the systolic, the second the diastolic bound.
-void Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
-  if (!match.second) return;
+// "140/90": the first number is the systolic, the second the diastolic bound. "20/40" is an acuity. False
+// for what else is written so: its first number alone would be a wrong bound.
+bool Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
+  if (!match.second) return true;
+  if (subject.concept_id == catalog_.find("vital:visual_acuity")) return read_snellen(match);
   ConceptId low = catalog_.find("vital:diastolic_blood_pressure");
   ConceptId high = catalog_.find("vital:systolic_blood_pressure");
-  if (!low || !high || subject.concept_id != catalog_.find("vital:blood_pressure")) return;
+  if (!low || !high || subject.concept_id != catalog_.find("vital:blood_pressure")) return false;
   Subject diastolic = subject;
   diastolic.concept_id = low;
   subject.concept_id = high;
@@ -251,6 +255,23 @@ void Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
   *end = *match.second;
   end->closed = closed;
   push_comparison(i, match.next, diastolic, other);
+  return true;
+}
+
+// "20/40" sees at 20 what others see at 40: 20 in the unit {/40}, as 20/30 has no exact decimal.
+bool Parser::read_snellen(BoundMatch& match) {
+  const Decimal distance = match.second->quantity.stated;
+  if (distance.exponent != 0) return false;
+  const std::string unit = "{/" + distance.str() + "}";
+  for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high}) {
+    if (!*end) continue;
+    Quantity& quantity = (*end)->quantity;
+    quantity.stated_unit = quantity.unit = document_.add_unit(unit);
+    quantity.unit_text = match.second_text;
+  }
+  match.unit = UnitClass::Other;
+  match.second.reset();
+  return true;
 }
 
 // "at least 5 % decrease in FVC", ">= 2 x ULN of ALT": the subject stands behind the bound.

@@ -55,10 +55,31 @@ class UnitReader {
     uint32_t next = at;
     while (is_times(next)) ++next;
     llvm::StringRef exponent;
-    if (!power(next, exponent)) return at;
+    if (!power(next, exponent)) return lost_power(next, at);
     ucum_ = "10*";
     ucum_ += exponent;
     return next;
+  }
+
+  // "x 109/L", "x 10 9/L", "103 cells/mm3": the exponent without its sign, before a volume. What it
+  // means is for recover-symbols; `start` where there is none.
+  uint32_t lost_power(uint32_t at, uint32_t start) {
+    if (!is(at, TokenKind::Number) || !spelling(at).starts_with("10")) return start;
+    uint32_t next = at + 1;
+    llvm::StringRef exponent = spelling(at).drop_front(2);
+    if (exponent.empty()) {
+      if (is(next, TokenKind::Hyphen)) ++next;
+      if (!is(next, TokenKind::Number)) return start;
+      exponent = spelling(next++);
+    }
+    unsigned power = 0;
+    if (exponent.getAsInteger(10, power) || power < 2 || power > 12) return start;
+    UnitId volume = 0;
+    uint32_t behind = unit_phrase(is_per(next) ? next + 1 : next, volume);
+    if (!volume || (!is_per(next) && !catalog_.ucum(volume).starts_with("/"))) return start;
+    ucum_ = "10*";
+    broken_ = true;
+    return behind;
   }
 
   // The longest phrase at `at` with a unit sense.

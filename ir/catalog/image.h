@@ -56,15 +56,17 @@ struct UcumTable {
   llvm::StringRef strings;
 };
 
-enum class UsualDirection : uint8_t { Either, Minimum, Maximum };  // of a bound in inclusion criteria
+// How many one-sided bounds on a measurement were counted in the criteria of one section.
+struct BoundCounts {
+  uint16_t lower = 0;  // >= and >
+  uint16_t upper = 0;  // <= and <
+};
 
 struct MeasurementRow {
   ConceptId concept_id = 0;
   UnitId unit = 0;               // canonical
   ConceptId scale = 0;           // of ordinals
-  UsualDirection direction = UsualDirection::Either;
-  uint8_t direction_share = 0;   // percent of one-sided bounds in inclusion that go that way
-  uint8_t exclusion_share = 0;   // percent of one-sided bounds in exclusion that go the other way
+  BoundCounts inclusion, exclusion;
   uint8_t flags = 0;             // MeasurementFlags
   Decimal plausible_low, plausible_high;  // canonical unit; equal when not known
   Ratio molar_mass;              // g/mol, num 0 when the analyte has none
@@ -78,6 +80,7 @@ enum MeasurementFlags : uint8_t {
   kAllowsReference = 1,  // bounds may be multiples of ULN or LLN
   kAllowsPredicted = 2,  // bounds may be % of predicted
   kTiter = 4,            // bounds are written 1:80
+  kThreshold = 8,        // a rank that stands alone has lost its comparator (ECOG 2, not NYHA class II)
 };
 
 struct ScaleRank {

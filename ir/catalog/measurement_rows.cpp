@@ -6,13 +6,24 @@ namespace critc {
 
 namespace {
 
-UsualDirection read_direction(RowReader& row) {
-  std::string text = row.text("direction");
-  if (text.empty() || text == "either") return UsualDirection::Either;
-  if (text == "min") return UsualDirection::Minimum;
-  if (text == "max") return UsualDirection::Maximum;
-  row.complain(row.place_of(row.node("direction")), "'direction' must be min, max or either");
-  return UsualDirection::Either;
+// bounds: {inclusion: [lower, upper], exclusion: [lower, upper]}
+void read_bounds(RowReader& outer, CatalogModel& model, MeasurementRow& measurement) {
+  YAML::Node bounds = outer.node("bounds");
+  if (!bounds.IsDefined()) return;
+  if (!bounds.IsMap()) {
+    outer.complain(outer.place_of(bounds), "'bounds' must be {inclusion: [lower, upper], exclusion: [lower, upper]}");
+    return;
+  }
+  RowReader row(bounds, outer.place().file, "", model);
+  row.check_keys({"inclusion", "exclusion"});
+  for (auto [key, counts] : {std::pair{"inclusion", &measurement.inclusion}, {"exclusion", &measurement.exclusion}}) {
+    if (!row.has(key)) continue;
+    YAML::Node pair = row.node(key);
+    const bool read = pair.IsSequence() && pair.size() == 2 &&
+                      !llvm::StringRef(row.text_of(pair[0], key)).getAsInteger(10, counts->lower) &&
+                      !llvm::StringRef(row.text_of(pair[1], key)).getAsInteger(10, counts->upper);
+    if (!read) row.complain(row.place_of(pair), "'" + llvm::Twine(key) + "' must be two counts, [lower, upper]");
+  }
 }
 
 uint8_t read_allows(RowReader& row) {
@@ -22,9 +33,10 @@ uint8_t read_allows(RowReader& row) {
                         .Case("reference", kAllowsReference)
                         .Case("predicted", kAllowsPredicted)
                         .Case("titer", kTiter)
+                        .Case("threshold", kThreshold)
                         .Default(0);
     if (flag == 0) {
-      row.complain(allowed.place, "'allows' knows reference, predicted and titer, not '" +
+      row.complain(allowed.place, "'allows' knows reference, predicted, titer and threshold, not '" +
                                       llvm::Twine(allowed.text) + "'");
     }
     flags |= flag;
@@ -73,16 +85,14 @@ void read_measurement(RowReader& row, CatalogModel& model) {
   using enum ConceptKind;
   ConceptId id =
       read_concept(row, model, {Lab, Vital, Score, Demographic},
-                   {"unit", "scale", "direction", "direction_share", "exclusion_share", "plausible",
+                   {"unit", "scale", "bounds", "plausible",
                     "bare", "allows", "molar_mass", "loinc", "codes", "is_a"});
   MeasurementEntry entry;
   entry.row.concept_id = id;
   entry.unit = row.placed("unit");
   entry.scale = row.placed("scale");
   entry.loinc = row.text("loinc");
-  entry.row.direction = read_direction(row);
-  entry.row.direction_share = row.percent("direction_share");
-  entry.row.exclusion_share = row.percent("exclusion_share");
+  read_bounds(row, model, entry.row);
   entry.row.flags = read_allows(row);
   entry.row.molar_mass = row.ratio("molar_mass").value_or(Ratio{0, 1, 0});
   read_plausible(row, entry.row);

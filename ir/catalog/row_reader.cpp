@@ -108,15 +108,6 @@ std::optional<Ratio> RowReader::ratio(llvm::StringRef key) {
   return has(key) ? ratio_of(node(key)) : std::nullopt;
 }
 
-uint8_t RowReader::percent(llvm::StringRef key) {
-  if (!has(key)) return 0;
-  std::string value = text(key);
-  uint8_t number = 0;
-  if (!llvm::StringRef(value).getAsInteger(10, number) && number <= 100) return number;
-  complain(place_of(node(key)), "'" + llvm::Twine(key) + "' must be a percentage from 0 to 100");
-  return 0;
-}
-
 std::string RowReader::source() {
   std::string own = has("source") ? text("source") : table_source_.str();
   if (own.empty()) complain("missing 'source', of the row or of its table");

@@ -34,7 +34,6 @@ class RowReader {
   bool flag(llvm::StringRef key, bool otherwise);
   std::optional<Decimal> decimal(llvm::StringRef key);
   std::optional<Ratio> ratio(llvm::StringRef key);
-  uint8_t percent(llvm::StringRef key);
   std::string source();  // of the row or its table; complains when there is none
 
   std::optional<Decimal> decimal_of(const YAML::Node& node);
