@@ -9,6 +9,7 @@ struct Place {
   const Item* item = nullptr;       // the innermost
   Role role = Role::Requirement;
   bool negated = false;             // an odd number of `not` above
+  bool denied = false;              // the same, of those inside the innermost opaque words
   const Node* guard = nullptr;      // of the arm that the node stands in, the innermost
   bool otherwise = false;           // in the arm without a guard; then `guard` is null
   bool section_assumed = false;     // an item around it has no heading
@@ -62,7 +63,11 @@ void walk_node(const Node& node, Place place, F& f) {
     return;
   }
   if (node.as<Define>()) place.role = Role::Definition;
-  if (node.as<Not>()) place.negated = !place.negated;
+  if (node.as<Not>()) {
+    place.negated = !place.negated;
+    place.denied = !place.denied;
+  }
+  if (node.as<Opaque>()) place.denied = false;  // what is said of the things in them is not known
   for_each_child(node, [&](const Node& child) { walk_node(child, place, f); });
 }
 

@@ -57,12 +57,18 @@ class MentionsWriter {
   llvm::DenseSet<uint64_t> seen_;  // hashes of lines: one anchor may serve several nodes
 };
 
+// "no contraindication to A", "no plan for A": denied is not A but how the patient stands to it.
+bool denies_relation(const Node& node, Response response, Phase phase) {
+  bool plain = response == Response::None || response == Response::Stable;
+  return !plain || phase == Phase::Planned || phase == Phase::Required || (node.attrs && node.attrs->modality != Modality::None);
+}
+
 void MentionsWriter::add_all(const Node& node, const Place& place) {
   if (const auto* has = node.as<Has>()) add_has(node, place, *has);
   if (const auto* exposure = node.as<Exposure>()) add_exposure(node, place, *exposure);
   auto add_plain = [&](const Subject& subject, ThingKind unknown) {
     ThingKind thing = thing_of(subject.concept_id, catalog_, unknown);
-    add(node, place, subject, thing, place.negated, modality(node));
+    add(node, place, subject, thing, place.denied, modality(node));
   };
   if (const auto* comparison = node.as<Comparison>())
     add_plain(comparison->subject, ThingKind::Measurement);
@@ -78,16 +84,17 @@ void MentionsWriter::add_has(const Node& node, const Place& place, const Has& ha
   bool denied = has.status == Status::Negative &&
                 (thing == ThingKind::Condition || thing == ThingKind::Organism);
   StringRef status = critc::text(has.status);
-  add(node, place, has.subject, thing, place.negated != denied,
-      status.empty() ? modality(node) : status);
+  bool is_negated = place.denied != denied && !denies_relation(node, Response::None, Phase::None);
+  add(node, place, has.subject, thing, is_negated, status.empty() ? modality(node) : status);
 }
 
 void MentionsWriter::add_exposure(const Node& node, const Place& place, const Exposure& exposure) {
   StringRef status = critc::text(exposure.response);
   if (status.empty()) status = critc::text(exposure.phase);
   if (status.empty()) status = modality(node);
-  add(node, place, exposure.subject, exposure.thing, place.negated, status);
-  add(node, place, exposure.equivalent, ThingKind::Drug, place.negated, "");
+  bool is_negated = place.denied && !denies_relation(node, exposure.response, exposure.phase);
+  add(node, place, exposure.subject, exposure.thing, is_negated, status);
+  add(node, place, exposure.equivalent, ThingKind::Drug, place.denied, "");
 }
 
 // Anchors that are things and not points of the trial: "before leukapheresis".

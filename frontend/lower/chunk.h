@@ -31,6 +31,16 @@ enum class GrammarCode : uint8_t {
 #include "frontend/lower/grammar_code.def"
 };
 
+// What words are to the name of a thing beside them; any chunk may have some (ir/catalog/grammar/naming.yaml).
+enum TraitBits : uint8_t {
+  kNarrows = 1,      // before a thing: "ocular", "other"
+  kRelates = 2,      // behind a thing: opens what is said about it, "due to"
+  kRelatesOf = 4,    // the same, where words follow that are no thing: "of", "in"
+  kInClause = 8,     // no name of a thing contains it: "receive", "however"
+  kDenies = 32,      // a prefix that denies the thing behind it: "non"
+  kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
+};
+
 // The meaning of the catalogue row grammar:*.
 struct GrammarWord {
   ChunkKind kind = ChunkKind::Word;
@@ -38,6 +48,7 @@ struct GrammarWord {
   uint8_t value = 0;
 };
 GrammarWord grammar_word(llvm::StringRef concept_name);
+uint8_t trait_of(GrammarCode code);  // 0: the code is none of the traits
 
 struct Chunk {
   static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
@@ -50,6 +61,7 @@ struct Chunk {
   GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words; of a
                                                // Subject the comparator in it: "aged between"
   uint8_t value = 0;
+  uint8_t traits = 0;                      // TraitBits
   uint32_t tok_begin = 0;
   uint32_t tok_end = 0;
   uint32_t payload = 0;

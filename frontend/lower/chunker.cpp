@@ -193,6 +193,7 @@ class Chunker {
       ConceptKind kind = catalog_.kind(sense);
       if (kind == ConceptKind::Grammar) {
         GrammarWord word = grammar(sense);
+        chunk.traits |= trait_of(word.code);
         if (word.kind == ChunkKind::Word || !fits(word.kind)) continue;
         if (chunk.kind == ChunkKind::Word) {
           chunk.kind = word.kind;
@@ -208,7 +209,10 @@ class Chunker {
         chunk.concept_id = sense;
       }
     }
-    if (chunk.kind == ChunkKind::Word) return false;
+    if (chunk.kind == ChunkKind::Word) {
+      if (chunk.traits == 0) return false;
+      chunk.phrase = 0;
+    }
     if (chunk.kind == ChunkKind::Number) {
       auto value = Decimal::parse(catalog_.value(chunk.concept_id));
       if (!value) return false;
@@ -258,8 +262,10 @@ class Chunker {
     if (!match) return ChunkKind::Word;
     llvm::SmallVector<ConceptId, 4> senses;
     allowed_senses(tokens_, match, catalog_, senses);
-    for (ConceptId sense : senses)
-      if (catalog_.kind(sense) == ConceptKind::Grammar) return grammar(sense).kind;
+    for (ConceptId sense : senses) {
+      if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
+      if (ChunkKind kind = grammar(sense).kind; kind != ChunkKind::Word) return kind;
+    }
     return ChunkKind::Word;
   }
 

@@ -59,6 +59,13 @@ std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32
   }
   Node node;
   node.range = hull(where, hull(body->range, carve->range));
+  if (Not* denial = body->as<Not>(); denial && !body->attrs) {  // "no A except B": only other A are denied
+    Node kept;
+    kept.range = node.range;
+    kept.value = Except{std::move(*denial->body), std::move(*carve)};
+    node.value = Not{std::move(kept)};
+    return node;
+  }
   node.value = Except{std::move(*body), std::move(*carve)};
   return node;
 }
@@ -72,8 +79,20 @@ std::optional<Node> Parser::example_clause(uint32_t begin, uint32_t at, uint32_t
   if (!body || !examples || bounds) return both_hold(std::move(body), std::move(examples), where);
   Node node;
   node.range = hull(where, hull(body->range, examples->range));
-  node.value = Includes{std::move(*body), take_children(std::move(*examples))};
+  node.value = Includes{std::move(*body), as_examples(std::move(*examples))};
   return node;
+}
+
+// Each of several examples is one by itself, whatever word joins them.
+NodeList Parser::as_examples(Node list) const {
+  NodeList one;
+  if (ends_in_remainder(list)) {
+    one.push_back(std::move(list));
+    return one;
+  }
+  ByteRange where = list.range;
+  one.push_back(group(true, take_children(std::move(list)), where));
+  return one;
 }
 
 // `for` guards only a bound, and only by a condition or a person; `if` always does.
@@ -150,6 +169,12 @@ uint32_t Parser::last_alternative(uint32_t begin, uint32_t end) const {
   return end;
 }
 
+// "none of the following may be met", above what excludes, tells that each of them does.
+bool Parser::denies(GrammarCode announce) const {
+  return announce == GrammarCode::AnnounceNone ||
+         (announce == GrammarCode::AnnounceNoneOf && context_.section != Section::Exclusion);
+}
+
 // Puts a list under the word that announces it.
 Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
   Node node;
@@ -161,17 +186,20 @@ Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
     node.range = hull_range;
     return node;
   }
-  if (announce.code == GrammarCode::AnnounceNone) {
+  if (denies(announce.code)) {
     node.range = hull_range;
     node.value = Not{list.as<All>() ? group(true, take_children(std::move(list)), {}) : std::move(list)};
     return node;
   }
-  bool any = announce.code == GrammarCode::AnnounceAny || announce.code == GrammarCode::AnnounceAtLeast;
+  bool any = announce.code == GrammarCode::AnnounceAny || announce.code == GrammarCode::AnnounceAtLeast ||
+             announce.code == GrammarCode::AnnounceNoneOf;
   if (!list.as<All>() && !list.as<Any>()) {
     list.range = hull_range;
     return list;
   }
-  return group(any, take_children(std::move(list)), hull_range);
+  node = group(any, take_children(std::move(list)), hull_range);
+  if (announce.code == GrammarCode::AnnounceNoneOf) assume_logic(node, ":");
+  return node;
 }
 
 // `one or more of the following: A; B; C`.
@@ -210,7 +238,7 @@ std::optional<Node> Parser::children_node(GrammarCode how, const Element* announ
     return node;
   }
   bool several = children.size() > 1;
-  if (how == GrammarCode::AnnounceNone) {
+  if (denies(how)) {
     Node body = group(true, std::move(children), {});
     Node node;
     node.range = body.range;
@@ -218,7 +246,8 @@ std::optional<Node> Parser::children_node(GrammarCode how, const Element* announ
     return node;
   }
   bool any = how == GrammarCode::AnnounceAny || how == GrammarCode::AnnounceAtLeast;
-  bool assumed = how == GrammarCode::None && several &&
+  bool open = how == GrammarCode::None || how == GrammarCode::AnnounceNoneOf;
+  bool assumed = open && several &&
                  (context_.section == Section::Exclusion || context_.children_alternatives);
   Node node = group(any || assumed, std::move(children), {});
   if (assumed) assume_logic(node, ":");

@@ -34,4 +34,16 @@ GrammarWord grammar_word(llvm::StringRef concept_name) {
   return word;
 }
 
+uint8_t trait_of(GrammarCode code) {
+  switch (code) {
+    case GrammarCode::Modifier: return kNarrows;
+    case GrammarCode::RelationAfter: return kRelates;
+    case GrammarCode::RelationOf: return kRelatesOf;
+    case GrammarCode::Clause: return kInClause;
+    case GrammarCode::Carrier: return kCarries;
+    case GrammarCode::DenyingPrefix: return kDenies;
+    default: return 0;
+  }
+}
+
 }  // namespace critc

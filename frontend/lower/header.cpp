@@ -23,9 +23,13 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     if (announce < colon) return clause_without_colon(begin, colon, where, depth);
     context_.children_alternatives =
         definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup;
-    right = children_node(GrammarCode::None, nullptr);
+    right = children_node(denies_items(begin, colon) ? GrammarCode::AnnounceNone : GrammarCode::None, nullptr);
   } else {
     right = combine_parts(colon + 1, end, depth + 1);
+    if (right && denies_items(begin, colon) && !right->as<Not>()) {
+      deny_each(*right);
+      right = negation_of(std::move(*right));
+    }
   }
   uint32_t announce = find_top(begin, colon, Part::Announce);
   if (announce < colon && !takes_children && right) {
@@ -65,6 +69,17 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   std::optional<Node> left;
   if (!only_subjects(begin, colon)) left = combine_clause(begin, colon, depth + 1);
   return both_hold(std::move(left), std::move(right), where);
+}
+
+// "Absence of:", "no history of:": a denial without its thing is that of what follows.
+bool Parser::denies_items(uint32_t begin, uint32_t colon) const {
+  bool denied = false;
+  for (uint32_t i = begin; i < colon; ++i) {
+    Part part = buffers_.elements[i].part;
+    denied |= part == Part::Negation;
+    if (denied && part != Part::Negation && part != Part::Filler && part != Part::Attribute) return false;
+  }
+  return denied && !has_content(begin, colon);
 }
 
 // "definitions of refractory/progressive": one of the terms is enough.

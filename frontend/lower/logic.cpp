@@ -182,14 +182,11 @@ void Parser::share_last_time(NodeList& list) {
 std::optional<Node> Parser::prohibited_clause(uint32_t begin, uint32_t end, unsigned depth) {
   std::optional<Node> body = combine_clause(begin, end - 1, depth + 1);
   if (!body) return opaque(begin, end, OpaqueReason::NoRule);
+  if (context_.section != Section::Exclusion) deny_words(*body, /*verbal=*/true);
   body->range = hull(body->range, element_range(begin, end));
   if (All* all = body->as<All>()) share_last_time(all->children);
   if (context_.section == Section::Exclusion) return body;
-  if (All* all = body->as<All>()) body->value = Any{std::move(all->children)};
-  Node node;
-  node.range = body->range;
-  node.value = Not{std::move(*body)};
-  return node;
+  return forbid(std::move(*body));
 }
 
 // Which word joins the list that a comma stands in: the next `and` or `or` of the clause.
@@ -245,25 +242,98 @@ bool Parser::only_things(uint32_t begin, uint32_t end) const {
   return true;
 }
 
+// What the negation at `at` rules: a list of things up to `end`; a further negation may open a member of it,
+// "no A, no B or C", and a bound may be one where `or` joins them.
+bool Parser::rules_list(uint32_t at, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool opens = false, joined = false;
+  for (uint32_t i = at + 1; i < end; ++i) {
+    Part part = elements[i].part;
+    if (part == Part::Negation && !opens) return false;
+    if (part == Part::Statement && (!joined || list_word(at, end) != GrammarCode::Or)) return false;
+    if (part == Part::Open && elements[i].match > i) {
+      if (!only_things(i + 1, elements[i].match)) return false;
+      i = elements[i].match;
+    }
+    joined |= is_connective(part);
+    bool between = part == Part::Filler || part == Part::Attribute;
+    opens = part == Part::And || part == Part::Comma || (opens && between);
+  }
+  return true;
+}
+
+// Of a list in which words say more about a thing, "no A on B, C or D", only what stands before them is denied.
+void Parser::deny_front(Node& node) const {
+  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  auto remainder = [&](const Node& child) { return ends_in_remainder(child); };
+  auto last = list ? llvm::find_if(*list, remainder) : NodeList::iterator();
+  if (!list || last == list->end()) {
+    node = negation_of(std::move(node));
+    return;
+  }
+  for (auto child = list->begin(); child != last; ++child) *child = negation_of(std::move(*child));
+  deny_front(last->as<All>()->children.front());
+}
+
+// What the words under a denial name first is denied as well; but "no need for A" denies the need.
+void Parser::deny_words(Node& node, bool verbal) {
+  if (Opaque* words = node.as<Opaque>()) {
+    if (words->about.empty() || (!verbal && starts_with_words(node.range.begin, words->about.front().range.begin))) return;
+    deny_front(words->about.front());
+    return;
+  }
+  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  if (!list) return;
+  bool rest = ends_in_remainder(node);
+  for (size_t i = 0; i + rest < list->size(); ++i) deny_words((*list)[i], verbal);
+}
+
+// No table knows the words at the start of [begin, end).
+bool Parser::starts_with_words(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
+  for (; at != elements.end() && at->node.range.begin < end; ++at)
+    if (at->part == Part::Words) return true;
+  return false;
+}
+
 // "no A, B or C": the negation rules the whole list.
 std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned depth) {
-  const std::vector<Element>& elements = buffers_.elements;
+  std::vector<Element>& elements = buffers_.elements;
   uint32_t at = begin;
   while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Attribute)) ++at;
-  if (at >= end || elements[at].part != Part::Negation || !only_things(at + 1, end)) return std::nullopt;
+  if (at >= end || elements[at].part != Part::Negation || !rules_list(at, end)) return std::nullopt;
+  for (uint32_t i = at + 1; i < end; ++i)
+    if (elements[i].part == Part::Negation) elements[i].part = Part::Filler;
   std::optional<Node> body = combine_list(at + 1, end, depth + 1);
   if (!body) return opaque(begin, end, OpaqueReason::UnknownThing);
-  if (All* all = body->as<All>()) body->value = Any{std::move(all->children)};
+  deny_each(*body);
+  deny_words(*body, elements[at].code == GrammarCode::Not);
   Node node;
   node.range = element_range(begin, end);
   node.value = Not{std::move(*body)};
   return node;
 }
 
+// "A without B or C": the negation behind the thing rules the alternatives up to the end; `end` when there are none.
+uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = find_top(begin, end, Part::Negation);
+  if (at == end || elements[at].code != GrammarCode::No || !has_content(begin, at)) return end;
+  for (Part part : {Part::And, Part::Or, Part::Comma})
+    if (find_top(begin, at, part) < at) return end;
+  bool alternatives = find_top(at, end, Part::Or) < end && find_top(at, end, Part::Comma) == end;
+  return alternatives && only_things(at + 1, end) ? at : end;
+}
+
 std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
   if (!has_connective(begin, end)) return primary(begin, end, depth + 2);
+  if (uint32_t at = negated_tail(begin, end); at < end) {
+    std::optional<Node> left = combine_and(begin, at, depth + 1);
+    return both_hold(std::move(left), negated_list(at, end, depth + 1), element_range(begin, end));
+  }
   llvm::SmallVector<uint32_t, 8> cuts;
   split_list(begin, end, GrammarCode::Or, cuts);
   if (cuts.empty()) return combine_and(begin, end, depth + 1);
@@ -275,21 +345,89 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
     at = cut + 1;
   }
   if (children.empty()) return std::nullopt;
-  if (shares_words(children)) return not_understood(begin, end, take_things(std::move(children)));
-  return group(true, std::move(children), element_range(begin, end));
+  share_attributes(begin, cuts.front(), children);
+  if (shares_words(children)) return not_understood(begin, end, std::move(children), Joined::Any);
+  return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
+}
+
+// "history of A, B or C", "treatment with A or B": words that end in a preposition rule the whole list, but for
+// the things that have such words of their own.
+void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = elements[i];
+    if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) return;
+    if (element.part != Part::Attribute || !ends_in_preposition(element)) continue;
+    for (size_t k = 1; k < list.size(); ++k) share_attribute(element, list[k]);
+  }
+}
+
+// As far as the thing says nothing of the kind itself.
+void Parser::share_attribute(const Element& element, Node& node) const {
+  ByteRange where = node.range;
+  auto* has = node.as<Has>();
+  auto* exposure = node.as<Exposure>();
+  bool free = (has && has->status == Status::None) ||
+              (exposure && exposure->phase == Phase::None && exposure->response == Response::None);
+  if (element.code == GrammarCode::Modality) free = (has || exposure) && (!node.attrs || node.attrs->modality == Modality::None);
+  if (free && element.code != GrammarCode::Whose) apply(element, node);
+  node.range = where;
+}
+
+bool Parser::ends_in_preposition(const Element& element) const {
+  const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
+  Catalog::TrieState state = catalog_.step(Catalog::kRoot, last.word);
+  PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
+    GrammarWord word = grammar_word(catalog_.name(catalog_.sense(phrase, k).concept_id));
+    if (word.code == GrammarCode::RelationOf || word.code == GrammarCode::RelationAfter) return true;
+  }
+  return false;
+}
+
+// A list whose last thing has words behind it that say more: they may be said of all its things, so that none
+// of them holds for certain. "A, B or C that would interfere".
+Node Parser::say_of_all(bool any, NodeList list, ByteRange where) {
+  bool bare = list.size() > 1 && ends_in_remainder(list.back());
+  for (size_t i = 0; bare && i + 1 < list.size(); ++i) bare = list[i].as<Has>() || list[i].as<Exposure>() || list[i].as<Opaque>();
+  if (!bare) return group(any, std::move(list), where);
+  NodeList parts = std::move(list.back().as<All>()->children);
+  Node rest = std::move(parts.back());
+  parts.pop_back();
+  list.back() = group(false, std::move(parts), {});
+  return group(false, pair(group(any, std::move(list), {}), std::move(rest)), where);
+}
+
+bool Parser::ends_in_remainder(const Node& node) const {
+  const All* all = node.as<All>();
+  if (!all || all->children.size() < 2 || !all->children.back().as<Opaque>() || all->children.front().as<Opaque>()) return false;
+  uint32_t begin = all->children.back().range.begin;
+  const std::vector<Element>& elements = buffers_.elements;
+  auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
+  return at != elements.end() && (chunk(at->chunk_begin).traits & (kRelates | kRelatesOf));
+}
+
+// A list in a denial: "no A and B" denies each of them.
+void Parser::deny_each(Node& list) const {
+  Node* node = &list;
+  while (ends_in_remainder(*node)) node = &node->as<All>()->children.front();
+  if (All* all = node->as<All>()) node->value = Any{std::move(all->children)};
 }
 
 // "severe reaction to A or B", "A, B or C must be negative": what was not understood beside the first or the
 // last thing of a list is said of all of them.
-bool Parser::shares_words(const NodeList& list) {
+//
+// "surgery for A or B": what stands behind words that say more about a thing may belong to them.
+bool Parser::shares_words(const NodeList& list) const {
   if (list.size() < 2) return false;
   bool bare = llvm::any_of(list, [](const Node& node) { return node.as<Has>() || node.as<Exposure>(); });
-  bool numbers = llvm::any_of(list, [](const Node& node) { return node.as<Comparison>() || node.as<Exists>(); });
+  bool numbers = llvm::any_of(list, states_number);
   auto* first = list.front().as<Opaque>();
   auto* last = list.back().as<Opaque>();
   bool before = first && !first->about.empty() && first->about.front().range.begin > list.front().range.begin;
   bool behind = last && !last->about.empty() && last->about.back().range.end < list.back().range.end;
-  return bare && !numbers && (before || behind);
+  bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
+  return ((bare && (before || behind)) || within) && !numbers;
 }
 
 // The things of a list, those of its parts that were not understood among them.
@@ -319,10 +457,14 @@ std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned d
     at = cut + 1;
   }
   if (children.empty()) return std::nullopt;
-  if (shares_words(children)) return not_understood(begin, end, take_things(std::move(children)));
+  share_attributes(begin, cuts.front(), children);
   bool any = things && context_.section == Section::Exclusion && children.size() > 1;
-  Node node = group(any, std::move(children), element_range(begin, end));
-  if (any) assume_logic(node, list_word(begin, end) == GrammarCode::And ? "and" : ",");
+  if (shares_words(children)) return not_understood(begin, end, std::move(children), any ? Joined::Any : Joined::All);
+  Node node = say_of_all(any, std::move(children), element_range(begin, end));
+  if (!any) return node;
+  Node* list = &node;
+  while (All* all = list->as<All>()) list = &all->children.front();
+  assume_logic(*list, list_word(begin, end) == GrammarCode::And ? "and" : ",");
   return node;
 }
 

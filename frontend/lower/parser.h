@@ -87,8 +87,31 @@ class Parser {
   void note_stated();
   void keep_lost(std::optional<Node>& root);
   void keep_element(uint32_t index, std::optional<Node>& root);
+  bool names_thing(uint32_t i) const;
   Element& push(Part part, uint32_t begin, uint32_t end);
   uint32_t push_entity(uint32_t i);
+
+  // ---- names of things (things.cpp, shared_head.cpp)
+  void name_things();
+  GrammarWord ending(uint32_t i) const;
+  bool joined_by_hyphen(uint32_t i) const;
+  bool narrows(uint32_t i) const;
+  bool opens_compound(uint32_t i) const;
+  uint32_t narrowing_begin(uint32_t begin, uint32_t end) const;
+  void narrow(uint32_t words, uint32_t thing);
+  void skip_carrier(uint32_t i);
+  bool deny_prefixed(uint32_t i);
+  bool may_name(const Element& words) const;
+  bool has_clause_word(const Element& words) const;
+  void name_words(Element& element, ThingKind kind);
+  void name_members(uint32_t begin);
+  void narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const;
+  ConceptId with_head(const Element& words, const Element& thing, PhraseId& phrase) const;
+  void widen_name(uint32_t first, uint32_t thing);
+  void share_head(uint32_t thing);
+  uint32_t remainder_begin(uint32_t begin, uint32_t end) const;
+  Node remainder(uint32_t begin, uint32_t end);
+  static Node negation_of(Node body);
 
   // ---- bounds (bound.cpp, range.cpp)
   bool may_start_bound(uint32_t i) const {  // read_bound reads nothing elsewhere
@@ -196,8 +219,29 @@ class Parser {
   std::optional<Node> prohibited_clause(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_list(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_and(uint32_t begin, uint32_t end, unsigned depth);
+  uint32_t negated_tail(uint32_t begin, uint32_t end) const;
+  void deny_front(Node& node) const;
+  void deny_words(Node& node, bool verbal);
+  bool starts_with_words(uint32_t begin, uint32_t end) const;
+  bool rules_list(uint32_t at, uint32_t end) const;
   std::optional<Node> negated_list(uint32_t begin, uint32_t end, unsigned depth);
+  struct PrimaryParts {
+    NodeList plain, negated;
+    bool negative = false, judged = false, words = false;
+    bool verbal = false;   // the negation is that of a verb: "does not"
+    bool blurred = false;  // words stand between "no" and the thing: "no need for"
+    bool allowed = false, related = false, prohibited = false;
+    uint32_t end = 0;
+    llvm::SmallVector<uint32_t, 8> waiting, rest;  // attributes before their thing; words that no node took
+    NodeList& list() { return negative ? negated : plain; }
+  };
   std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
+  Node forbid(Node body) const;
+  uint32_t take_element(uint32_t i, PrimaryParts& parts, unsigned depth);
+  void take_node(Element& element, PrimaryParts& parts);
+  static bool relates(const Element& element);
+  bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
+  std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
   std::optional<Node> header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
   std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
@@ -207,9 +251,11 @@ class Parser {
   std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth);
   std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
+  bool denies(GrammarCode announce) const;
   std::optional<Node> children_node(GrammarCode how, const Element* announce);
   Node ruled_by(const Element& announce, Node list, ByteRange where);
   void attach_bracket(Node& node, uint32_t open, unsigned depth);
+  static void apply_phase(Phase phase, Has& has, Node& node);
   void apply(const Element& element, Node& node) const;
   uint32_t find_top(uint32_t begin, uint32_t end, Part part) const;
   void find_all_top(uint32_t begin, uint32_t end, std::array<uint32_t, kParts>& first) const;
@@ -224,6 +270,7 @@ class Parser {
   bool only_things(uint32_t begin, uint32_t end) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;
   bool names_alternatives(uint32_t begin, uint32_t end) const;
+  bool denies_items(uint32_t begin, uint32_t colon) const;
   bool guards(uint32_t begin, uint32_t at, uint32_t end) const;
   TextSpan term_text(uint32_t begin, uint32_t end) const;
   ByteRange element_range(uint32_t begin, uint32_t end) const;
@@ -231,11 +278,19 @@ class Parser {
   static NodeList pair(Node first, Node second);
   static NodeList take_children(Node node);
   Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
-  static bool shares_words(const NodeList& list);
+  bool shares_words(const NodeList& list) const;
+  void share_attributes(uint32_t begin, uint32_t end, NodeList& list) const;
+  void share_attribute(const Element& element, Node& node) const;
+  bool ends_in_preposition(const Element& element) const;
+  Node say_of_all(bool any, NodeList list, ByteRange where);
+  bool ends_in_remainder(const Node& node) const;
+  void deny_each(Node& list) const;
+  NodeList as_examples(Node list) const;
   NodeList take_things(NodeList list);
-  Node not_understood(uint32_t begin, uint32_t end, NodeList things);
+  static void collect_times(Node& thing, Time& time);
+  enum class Joined : uint8_t { No, Any, All };
+  Node not_understood(uint32_t begin, uint32_t end, NodeList things, Joined joined = Joined::No);
   void keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes);
-  void deny_prohibited(NodeList& nodes) const;
   void keep_bracket(Node& node, uint32_t open, Node inner);
   void diagnose_opaque(const Node& node);
   void drop_opaque_diagnostic(ByteRange where);

@@ -36,9 +36,23 @@ bool only_time(const Node& node) {
   return attrs == *node.attrs;
 }
 
+// "current infection", "prior malignancy"
+Status status_of(Phase phase) {
+  return phase == Phase::Ongoing ? Status::Active : phase == Phase::Prior ? Status::History : Status::None;
+}
+
+Modality modality_of(Phase phase) {
+  return phase == Phase::Planned ? Modality::Plans : phase == Phase::Required ? Modality::Requires : Modality::None;
+}
+
 bool names_procedure(const Node& node) {
   auto* has = node.as<Has>();
   return has && has->thing == ThingKind::Procedure && !node.attrs;
+}
+
+bool has_grade(const Node& node) {
+  auto* has = node.as<Has>();
+  return has && !has->grade.empty();
 }
 
 bool states_numbers(const NodeList& nodes) {
@@ -58,6 +72,14 @@ bool Parser::states_number(const Node& node) {
   return states;
 }
 
+// A finding has no phase: "current infection" is active, "planned surgery" is a plan.
+void Parser::apply_phase(Phase phase, Has& has, Node& node) {
+  Modality modality = modality_of(phase);
+  if (modality != Modality::None && (!node.attrs || node.attrs->modality == Modality::None))
+    node.attrs.ensure().modality = modality;
+  if (has.thing == ThingKind::Condition && has.status == Status::None) has.status = status_of(phase);
+}
+
 // Puts an attribute element's meaning on a node, where the node has a place for it.
 void Parser::apply(const Element& element, Node& node) const {
   if (element.part == Part::Time) {
@@ -69,13 +91,20 @@ void Parser::apply(const Element& element, Node& node) const {
   auto* exposure = node.as<Exposure>();
   switch (element.code) {
     case GrammarCode::Status:
+      if (exposure && static_cast<Status>(element.value) == Status::Untreated) {  // "naive to": never given
+        exposure->phase = Phase::Prior;
+        node = negation_of(std::move(node));
+        break;
+      }
       if (has && has->status == Status::None) has->status = static_cast<Status>(element.value);
       break;
     case GrammarCode::Severity:
       if (has) has->severity = static_cast<Severity>(element.value);
       break;
     case GrammarCode::Phase:
+      if (is_prohibition(element)) break;  // said of the whole clause: see primary
       if (exposure) exposure->phase = static_cast<Phase>(element.value);
+      if (has) apply_phase(static_cast<Phase>(element.value), *has, node);
       break;
     case GrammarCode::Response:
       if (exposure) exposure->response = static_cast<Response>(element.value);
@@ -118,7 +147,7 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   Node outer;
   outer.range = hull(node.range, inner->range);
   if (examples) {
-    outer.value = Includes{std::move(node), take_children(std::move(*inner))};
+    outer.value = Includes{std::move(node), as_examples(std::move(*inner))};
   } else if (carve) {
     outer.value = Except{std::move(node), std::move(*inner)};
   } else if (Cases* cases = inner->as<Cases>(); cases && !cases->otherwise && node.as<Comparison>()) {
@@ -156,104 +185,140 @@ void Parser::drop_opaque_diagnostic(ByteRange where) {
   all.erase(std::remove_if(block, all.end(), dropped), all.end());
 }
 
-std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth) {
-  std::vector<Element>& elements = buffers_.elements;
-  NodeList plain, negated;
-  bool negative = false, judged = false, words = false;
-  llvm::SmallVector<uint32_t, 8> waiting, rest;  // attributes before their thing; words that no node took
-  for (uint32_t i = begin; i < end; ++i) {
-    Element& element = elements[i];
-    NodeList& list = negative ? negated : plain;
-    switch (element.part) {
-      case Part::Subject:
-      case Part::Entity:
-      case Part::Statement: {
-        ByteRange where = element.node.range;
-        ConceptId same = element.part == Part::Entity ? concept_of(element.node) : 0;
-        if (same && !list.empty() && concept_of(list.back()) == same) {
-          list.back().range = hull(list.back().range, where);
-          break;
-        }
-        list.push_back(std::move(element.node));
-        for (uint32_t k : waiting) apply(elements[k], list.back());
-        waiting.clear();
-        break;
-      }
-      case Part::Attribute:
-        judged |= element.code == GrammarCode::Judgement;
-        waiting.push_back(i);
-        break;
-      case Part::Time:
-        if (list.empty()) {
-          waiting.push_back(i);
-        } else {
-          apply(element, list.back());
-        }
-        break;
-      case Part::Negation: negative = !negative || !negated.empty(); break;
-      case Part::Open:
-        if (list.empty()) {
-          if (element.match > i && has_content(i + 1, element.match)) {
-            if (auto inner = combine_sentences(i + 1, element.match, depth + 1)) list.push_back(std::move(*inner));
-          } else if (element.match > i && !says_anything(i + 1, element.match)) {  // short (< 14 days) courses
-            for (uint32_t k = i + 1; k < element.match; ++k)
-              if (elements[k].part == Part::Time) waiting.push_back(k);
-          }
-        } else {
-          attach_bracket(list.back(), i, depth + 1);
-        }
-        if (element.match > i) i = elements[i].match;
-        break;
-      case Part::Words:
-        words = true;
-        rest.push_back(i);
-        break;
-      case Part::Dose:
-      case Part::Reference:
-      case Part::Change:
-      case Part::Ordinal: rest.push_back(i); break;
-      default: break;
-    }
+// A thing or statement; what waits for it is said of it. The same thing named twice is one.
+void Parser::take_node(Element& element, PrimaryParts& parts) {
+  NodeList& list = parts.list();
+  ConceptId same = element.part == Part::Entity ? concept_of(element.node) : 0;
+  if (same && !list.empty() && concept_of(list.back()) == same) {
+    list.back().range = hull(list.back().range, element.node.range);
+    return;
   }
-  NodeList& last = negated.empty() ? plain : negated;
-  if (last.empty()) {
-    if (!words && waiting.empty()) return std::nullopt;
-    Node node = opaque(begin, end, judged ? OpaqueReason::InvestigatorJudgement : OpaqueReason::NoRule);
-    for (uint32_t k : waiting)
-      if (elements[k].part == Part::Time) apply(elements[k], node);
-    diagnose_opaque(node);
-    return node;
-  }
-  for (uint32_t k : waiting) apply(elements[k], last.back());
-  bool says_more = !rest.empty() || asks_nothing(last.back());
-  if (says_more && !states_numbers(plain) && !states_numbers(negated)) {
-    std::move(negated.begin(), negated.end(), std::back_inserter(plain));
-    return not_understood(begin, end, std::move(plain));
-  }
-  deny_prohibited(plain);
-  if (!negated.empty()) {
-    Node node;
-    Node body = group(false, std::move(negated), {});
-    node.range = body.range;
-    node.value = Not{std::move(body)};
-    plain.push_back(std::move(node));
-  }
-  keep_rest(rest, plain);
-  return group(false, std::move(plain), element_range(begin, end));
+  list.push_back(std::move(element.node));
+  for (uint32_t k : parts.waiting) apply(buffers_.elements[k], list.back());
+  parts.waiting.clear();
 }
 
-// "X is not allowed" denies X where criteria are to be met; in an exclusion list it is what excludes.
-void Parser::deny_prohibited(NodeList& nodes) const {
-  if (context_.section == Section::Exclusion) return;
-  for (Node& node : nodes) {
-    auto* exposure = node.as<Exposure>();
-    if (!exposure || exposure->phase != Phase::Prohibited) continue;
-    exposure->phase = Phase::None;
-    Node denied;
-    denied.range = node.range;
-    denied.value = Not{std::move(node)};
-    node = std::move(denied);
+// "contraindication to", "response to": of a finding it says what no node can say.
+bool Parser::relates(const Element& element) {
+  if (element.code != GrammarCode::Response) return false;
+  auto response = static_cast<Response>(element.value);
+  return response != Response::Refractory && response != Response::Stable;
+}
+
+// Adds element `i` to the parts; the last element that belongs to it.
+uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
+  Element& element = buffers_.elements[i];
+  NodeList& list = parts.list();
+  switch (element.part) {
+    case Part::Subject:
+    case Part::Entity:
+    case Part::Statement: take_node(element, parts); break;
+    case Part::Attribute:
+      parts.judged |= element.code == GrammarCode::Judgement;
+      parts.allowed |= element.code == GrammarCode::Phase && static_cast<Phase>(element.value) == Phase::Allowed;
+      parts.related |= relates(element);
+      parts.prohibited |= is_prohibition(element);
+      parts.waiting.push_back(i);
+      break;
+    case Part::Time:
+      if (list.empty()) {
+        parts.waiting.push_back(i);
+      } else {
+        apply(element, list.back());
+      }
+      break;
+    case Part::Negation:
+      if (negates_behind(i, parts)) {
+        parts.plain.back() = negation_of(std::move(parts.plain.back()));
+      } else if (!parts.plain.empty() && !has_content(i + 1, parts.end)) {
+        parts.rest.push_back(i);  // "X that is not treated"
+      } else {
+        parts.negative = !parts.negative || !parts.negated.empty();
+        parts.verbal = element.code == GrammarCode::Not;
+      }
+      break;
+    case Part::Open: {
+      uint32_t close = element.match;
+      if (!list.empty()) {
+        attach_bracket(list.back(), i, depth + 1);
+      } else if (close > i && has_content(i + 1, close)) {
+        if (auto inner = combine_sentences(i + 1, close, depth + 1)) list.push_back(std::move(*inner));
+      } else if (close > i && !says_anything(i + 1, close)) {  // short (< 14 days) courses
+        for (uint32_t k = i + 1; k < close; ++k)
+          if (buffers_.elements[k].part == Part::Time) parts.waiting.push_back(k);
+      }
+      return std::max(i, close);
+    }
+    case Part::Words:
+      parts.words = true;
+      parts.blurred |= parts.negative && parts.negated.empty() && !parts.verbal;
+      parts.rest.push_back(i);
+      break;
+    case Part::Dose:
+    case Part::Reference:
+    case Part::Change: parts.rest.push_back(i); break;
+    case Part::Ordinal:
+      if (list.empty() || !has_grade(list.back())) parts.rest.push_back(i);
+      break;
+    default: break;
   }
+  return i;
+}
+
+// "Dental treatment not performed", "fever absent": nothing that it could deny stands behind the negation.
+bool Parser::negates_behind(uint32_t i, const PrimaryParts& parts) const {
+  if (parts.negative || parts.plain.empty() || !(parts.plain.back().as<Has>() || parts.plain.back().as<Exposure>())) return false;
+  for (uint32_t k = i + 1; k < parts.end; ++k) {
+    Part part = buffers_.elements[k].part;
+    if (part != Part::Filler && part != Part::Time) return false;
+  }
+  return true;
+}
+
+// Words and attributes without a thing.
+std::optional<Node> Parser::primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts) {
+  if (!parts.words && parts.waiting.empty()) return std::nullopt;
+  Node node = opaque(begin, end, parts.judged ? OpaqueReason::InvestigatorJudgement : OpaqueReason::NoRule);
+  for (uint32_t k : parts.waiting)
+    if (buffers_.elements[k].part == Part::Time) apply(buffers_.elements[k], node);
+  diagnose_opaque(node);
+  return node;
+}
+
+std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth) {
+  PrimaryParts parts;
+  uint32_t cut = remainder_begin(begin, end);
+  parts.end = cut;
+  for (uint32_t i = begin; i < cut; ++i) i = take_element(i, parts, depth);
+  NodeList& plain = parts.plain;
+  NodeList& negated = parts.negated;
+  NodeList& last = negated.empty() ? plain : negated;
+  if (last.empty()) return primary_words(begin, end, parts);
+  for (uint32_t k : parts.waiting) {
+    bool rules_onward = buffers_.elements[k].code == GrammarCode::Modality;  // "pneumonia requiring oxygen"
+    if (rules_onward) parts.rest.push_back(k);
+    else apply(buffers_.elements[k], last.back());
+  }
+  llvm::sort(parts.rest);
+  bool forbids = parts.prohibited && context_.section != Section::Exclusion;
+  bool says_more = (forbids && parts.allowed) || !parts.rest.empty() || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
+  parts.blurred |= parts.related;
+  if (says_more && !states_numbers(plain) && !states_numbers(negated)) {
+    for (Node& node : negated) plain.push_back(parts.blurred ? std::move(node) : negation_of(std::move(node)));
+    if (cut < end) plain.push_back(remainder(cut, end));
+    return not_understood(begin, end, std::move(plain));
+  }
+  if (cut < end) last.push_back(remainder(cut, end));
+  if (!negated.empty()) plain.push_back(negation_of(group(false, std::move(negated), {})));
+  keep_rest(parts.rest, plain);
+  Node node = group(false, std::move(plain), element_range(begin, end));
+  return forbids ? forbid(std::move(node)) : std::move(node);
+}
+
+// "A and B are not allowed": neither may be, where criteria are to be met; in an exclusion list each excludes.
+Node Parser::forbid(Node body) const {
+  deny_each(body);
+  return negation_of(std::move(body));
 }
 
 // The words that stand beside statements with numbers, so that nothing is lost.
@@ -269,17 +334,32 @@ void Parser::keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes) {
   llvm::stable_sort(nodes, [](const Node& a, const Node& b) { return a.range.begin < b.range.begin; });
 }
 
-// Things are named, but what the words ask of them is not known: claiming the bare things would be wrong.
-Node Parser::not_understood(uint32_t begin, uint32_t end, NodeList things) {
-  Node node = opaque(begin, end, OpaqueReason::NoRule);
-  for (Node& thing : things) {
-    node.range = hull(node.range, thing.range);
-    if (!thing.attrs) continue;
-    append(node.attrs.ensure().time, thing.attrs->time);
+// The times of things go to the words around them.
+void Parser::collect_times(Node& thing, Time& time) {
+  if (thing.attrs) {
+    append(time, thing.attrs->time);
     thing.attrs->time = {};
     if (*thing.attrs == Attrs{}) thing.attrs.reset();
   }
-  if (node.attrs && *node.attrs == Attrs{}) node.attrs.reset();
+  for_each_child(thing, [&](Node& child) { collect_times(child, time); });
+}
+
+// Things are named, but what the words ask of them is not known: claiming the bare things would be wrong. A list
+// stays `joined`.
+Node Parser::not_understood(uint32_t begin, uint32_t end, NodeList things, Joined joined) {
+  Node node = opaque(begin, end, OpaqueReason::NoRule);
+  Time time;
+  for (Node& thing : things) {
+    node.range = hull(node.range, thing.range);
+    collect_times(thing, time);
+  }
+  things = take_things(std::move(things));
+  if (joined != Joined::No && things.size() > 1) {
+    Node list = group(joined == Joined::Any, std::move(things), {});
+    things.clear();
+    things.push_back(std::move(list));
+  }
+  if (time != Time{}) node.attrs.ensure().time = std::move(time);
   node.as<Opaque>()->text = {node.range.begin, node.range.end};
   node.as<Opaque>()->about = std::move(things);
   diagnose_opaque(node);

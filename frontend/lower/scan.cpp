@@ -128,6 +128,10 @@ uint32_t Parser::push_entity(uint32_t i) {
   return i + 1;
 }
 
+bool Parser::names_thing(uint32_t i) const {
+  return is(i, ChunkKind::Condition) || is(i, ChunkKind::Procedure) || is(i, ChunkKind::Drug);
+}
+
 // What no shape claims: one chunk, one element; neighbouring words share one.
 uint32_t Parser::plain(uint32_t i) {
   const Chunk& here = chunk(i);
@@ -142,6 +146,12 @@ uint32_t Parser::plain(uint32_t i) {
     default: break;
   }
   Part part = part_of(here.kind);
+  if (here.is(GrammarCode::TimePast) && names_thing(i + 1)) {  // "past pregnancy"
+    Element& past = push(Part::Attribute, i, i + 1);
+    past.code = GrammarCode::Phase;
+    past.value = static_cast<uint8_t>(Phase::Prior);
+    return i + 1;
+  }
   if (here.is(GrammarCode::TimeOf) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
   std::vector<Element>& elements = buffers_.elements;
   if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
@@ -174,6 +184,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   scan();
   note_stated();
   bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
+  name_things();
   std::optional<Node> node =
       combine_sentences(0, static_cast<uint32_t>(buffers_.elements.size()), 0);
   if (node && guarded) settle_cases(*node);

@@ -27,6 +27,7 @@ bool NodeParser::attribute(Node& node, llvm::StringRef name) {
   if (name == "purpose") return words(attrs.purpose);
   if (name == "method") return words(attrs.method);
   if (name == "site") return words(attrs.site);
+  if (name == "narrowed") return words(attrs.narrowed);
   if (name == "review") return words(attrs.review);
   for (llvm::StringRef known : {"window", "pick", "for", "rate", "until"})
     if (name == known) return time_attribute(attrs.time, name);

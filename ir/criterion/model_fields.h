@@ -177,6 +177,7 @@ void attribute_members(A& a, Ref<A, Attrs> attrs) {
   a.optional("purpose", attrs.purpose);
   a.optional("method", attrs.method);
   a.optional("site", attrs.site);
+  a.optional("narrowed", attrs.narrowed);
   a.optional("review", attrs.review);
 }
 

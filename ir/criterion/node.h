@@ -71,6 +71,7 @@ struct Attrs {
   TextSpan purpose;  // "to maintain blood pressure"
   TextSpan method;   // "(Cockcroft/Gault equation)", "mean of three"
   TextSpan site;     // body site, specimen
+  TextSpan narrowed; // words that narrow the thing: "proximal tibial" osteotomy
   TextSpan review;   // a reviewer's remark, kept by every pass
   bool operator==(const Attrs&) const = default;
 };

@@ -119,6 +119,7 @@ void NodePrinter::attributes(const Attrs& attrs) {
   words_attribute("purpose", attrs.purpose, range_);
   words_attribute("method", attrs.method, range_);
   words_attribute("site", attrs.site, range_);
+  words_attribute("narrowed", attrs.narrowed, range_);
   words_attribute("review", attrs.review, range_);
 }
 

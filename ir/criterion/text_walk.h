@@ -32,7 +32,7 @@ void for_each_text(N& node, F&& f) {
   for_each_bounds(node, [&](auto& bounds, BoundsRole) { for_each_text_of_bounds(bounds, f); });
   if (!node.attrs) return;
   auto& attrs = *node.attrs;
-  for (auto* words : {&attrs.cause, &attrs.purpose, &attrs.method, &attrs.site, &attrs.review, &attrs.time.until})
+  for (auto* words : {&attrs.cause, &attrs.purpose, &attrs.method, &attrs.site, &attrs.narrowed, &attrs.review, &attrs.time.until})
     f(*words);
   for (auto& window : attrs.time.windows) {
     f(window.anchor.text);

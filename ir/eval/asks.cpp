@@ -120,6 +120,7 @@ void AskBuilder::add_attrs(const Attrs* attrs, rt::Asks& asks) const {
   add_time(attrs->time, asks);
   if (attrs->whose != Whose::Patient) add_facet(asks, "whose", text(attrs->whose));
   add_facet(asks, "modality", text(attrs->modality));
+  if (!attrs->narrowed.empty()) add_facet(asks, "narrowed", text_key(document_.str(attrs->narrowed)));
 }
 
 Rule AskBuilder::age(const Bounds& bounds) const {

@@ -34,7 +34,8 @@ def trees(dump, names):
         item = re.search(r"^\s*item \w.*?\{(.*)\}\s*$", piece, re.M | re.S)
         name = next((n for n in names if re.search(r"\b%s\b" % n, piece)), None)
         if item and name:
-            found[name] = re.sub(r"\s+", " ", item[1]).strip()
+            tree = re.sub(r' @\d+\.\.\d+| at \d+\.\.\d+|(?<=")@\d+', "", item[1])  # without places
+            found[name] = re.sub(r"\s+", " ", tree).strip()
     return found
 
 

@@ -1,0 +1,104 @@
+// Lists of words before one name: "hepatic or renal impairment", "acute, chronic or recurrent disease".
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+bool joins(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
+
+Subject* subject_of_thing(Node& node) {
+  if (auto* has = node.as<Has>()) return &has->subject;
+  if (auto* exposure = node.as<Exposure>()) return &exposure->subject;
+  return nullptr;
+}
+
+}  // namespace
+
+// The words before the connective at `joint` that narrow what stands behind it: elements, from the left.
+void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool conjunction = false;
+  for (uint32_t at = joint + 1; at > 1 && joins(elements[at - 1].part);) {
+    conjunction |= elements[at - 1].part != Part::Comma;
+    --at;
+    while (at > 0 && elements[at - 1].part == Part::Comma) --at;
+    if (at == 0 || elements[at - 1].part != Part::Words) break;
+    const Element& words = elements[at - 1];
+    uint32_t begin = narrowing_begin(words.chunk_begin, words.chunk_end);
+    if (begin == words.chunk_end) break;
+    members.push_back(at - 1);
+    if (begin != words.chunk_begin) break;
+    --at;
+  }
+  if (!conjunction) members.clear();
+  std::reverse(members.begin(), members.end());
+}
+
+// The thing that the words of a member name together with the last word of `thing`: "hepatic" of "hepatic or
+// renal impairment" names hepatic impairment.
+ConceptId Parser::with_head(const Element& words, const Element& thing, PhraseId& phrase) const {
+  Catalog::TrieState state = Catalog::kRoot;
+  uint32_t last = chunk(thing.chunk_end - 1).tok_end - 1;
+  for (uint32_t t = chunk(words.chunk_begin).tok_begin; state != Catalog::kDead && t < chunk(words.chunk_end - 1).tok_end; ++t)
+    if (tokens_.tokens[t].kind != TokenKind::Hyphen) state = catalog_.step(state, tokens_.tokens[t].word);
+  if (state != Catalog::kDead) state = catalog_.step(state, tokens_.tokens[last].word);
+  phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+  if (!phrase) return 0;
+  ConceptKind kind = catalog_.kind(chunk(thing.chunk_end - 1).concept_id);
+  for (uint32_t k = 0; k < catalog_.sense_count(phrase); ++k) {
+    Sense sense = catalog_.sense(phrase, k);
+    if (sense.exact.empty() && catalog_.kind(sense.concept_id) == kind) return sense.concept_id;
+  }
+  return phrase = 0;
+}
+
+// A bare head with words of its own takes all of them: "acute or chronic disease" is one thing.
+void Parser::widen_name(uint32_t first, uint32_t thing) {
+  std::vector<Element>& elements = buffers_.elements;
+  Element& element = elements[thing];
+  Element& words = elements[first];
+  uint32_t at = narrowing_begin(words.chunk_begin, words.chunk_end);
+  Subject* subject = subject_of_thing(element.node);
+  TextSpan whole = text(at, element.chunk_begin);
+  TextSpan& narrowed = element.node.attrs->narrowed;
+  subject->text.begin = whole.begin;
+  narrowed.begin = whole.begin;
+  element.node.range = hull(element.node.range, {whole.begin, whole.end});
+  for (uint32_t i = first + 1; i < thing; ++i) elements[i].part = Part::Filler;
+  if (at == words.chunk_begin) {
+    words.part = Part::Filler;
+    return;
+  }
+  words.chunk_end = at;
+  words.node.range = range(words.chunk_begin, at);
+}
+
+void Parser::share_head(uint32_t thing) {
+  std::vector<Element>& elements = buffers_.elements;
+  uint32_t joint = thing;
+  if (!subject_of_thing(elements[thing].node)) return;
+  while (joint > 0 && elements[joint - 1].part == Part::Filler) --joint;
+  if (joint < 2 || !joins(elements[joint - 1].part)) return;
+  llvm::SmallVector<uint32_t, 8> members;
+  narrowing_members(joint - 1, members);
+  if (members.empty()) return;
+  const Element& element = elements[thing];
+  const Chunk& name = chunk(element.chunk_end - 1);
+  bool narrowed = element.node.attrs && !element.node.attrs->narrowed.empty();
+  if (narrowed && name.tok_end - name.tok_begin == 1) return widen_name(members.front(), thing);
+  if (name.tok_end - name.tok_begin < 2) return;
+  for (uint32_t k : members) {
+    Element& words = elements[k];
+    if (narrowing_begin(words.chunk_begin, words.chunk_end) != words.chunk_begin) continue;
+    PhraseId phrase = 0;
+    ConceptId id = with_head(words, element, phrase);
+    name_words(words, ThingKind::Other);
+    if (!id) continue;
+    words.node.value = element.node.value;
+    Subject& subject = *subject_of_thing(words.node);
+    subject = {text(words.chunk_begin, words.chunk_end), phrase, id};
+  }
+}
+
+}  // namespace critc

@@ -1,0 +1,320 @@
+// Names of things: words that narrow the thing behind them, names that no table has, and words that
+// say more about the thing before them.
+#include "llvm/ADT/SmallString.h"
+
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+constexpr uint32_t kMaxNameWords = 6;
+constexpr size_t kMaxEnding = 10;
+
+bool bounds_a_run(Part part) {
+  switch (part) {
+    case Part::Stop:
+    case Part::Colon:
+    case Part::Exception:
+    case Part::Guard:
+    case Part::Example:
+    case Part::Includes:
+    case Part::Definition:
+    case Part::Announce: return true;
+    default: return false;
+  }
+}
+
+bool joins(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
+
+ThingKind kind_of(const Node& node) {
+  if (auto* has = node.as<Has>()) return has->thing;
+  return node.as<Exposure>() ? ThingKind::Drug : ThingKind::Other;
+}
+
+}  // namespace
+
+// What the ending of a word tells: "-itis" names a condition, "-al" narrows.
+GrammarWord Parser::ending(uint32_t i) const {
+  const Token& token = tokens_.tokens[chunk(i).tok_end - 1];
+  if (token.kind != TokenKind::Word) return {};
+  llvm::SmallString<32> word(tokens_.spelling(token).take_back(kMaxEnding + 2));
+  for (char& c : word) c = llvm::toLower(c);
+  llvm::StringRef letters = word;
+  for (size_t size = std::min(kMaxEnding, letters.size() < 2 ? 0 : letters.size() - 2); size >= 2; --size) {
+    WordId id = catalog_.word(letters.take_back(size));
+    if (!id) continue;
+    Catalog::TrieState state = catalog_.step(Catalog::kRoot, id);
+    PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+    if (!phrase) continue;
+    for (uint32_t k = 0; k < catalog_.sense_count(phrase); ++k) {
+      ConceptId sense = catalog_.sense(phrase, k).concept_id;
+      if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
+      GrammarWord found = grammar_word(catalog_.name(sense));
+      if (found.code == GrammarCode::EndingModifier || found.code == GrammarCode::Ending) return found;
+    }
+  }
+  return {};
+}
+
+bool Parser::joined_by_hyphen(uint32_t i) const {
+  if (!is(i, ChunkKind::Hyphen) || i + 1 >= size()) return false;
+  return !tokens_.tokens[chunk(i).tok_begin].has(kSpaceBefore) && !tokens_.tokens[chunk(i + 1).tok_begin].has(kSpaceBefore);
+}
+
+// A word that narrows the thing behind it: by table, by its ending, or as a proper name.
+bool Parser::narrows(uint32_t i) const {
+  if (!is(i, ChunkKind::Word)) return false;
+  if (chunk(i).traits & kNarrows) return true;
+  if (chunk(i).traits != 0) return false;
+  const Token& token = tokens_.tokens[chunk(i).tok_begin];
+  if (token.kind != TokenKind::Word) return false;
+  bool name = i > 0 && token.has(kCapitalized) && token.norm_end - token.norm_begin > 2 && !is(i - 1, ChunkKind::Stop) && !is(i - 1, ChunkKind::Open) &&
+              !is(i - 1, ChunkKind::Colon);
+  return name || ending(i).code == GrammarCode::EndingModifier;
+}
+
+// One word, no part of a clause: "steroid" of "steroid-dependent", "post" of "post-operative".
+bool Parser::opens_compound(uint32_t i) const {
+  if (!is(i, ChunkKind::Word) && !is(i, ChunkKind::Time)) return false;
+  const Chunk& here = chunk(i);
+  return here.tok_end == here.tok_begin + 1 && tokens_.tokens[here.tok_begin].kind == TokenKind::Word;
+}
+
+// The first chunk of the words before chunk `end` that narrow what stands there.
+uint32_t Parser::narrowing_begin(uint32_t begin, uint32_t end) const {
+  uint32_t at = end;
+  while (at > begin) {
+    bool compound = at >= begin + 3 && joined_by_hyphen(at - 2) && opens_compound(at - 3) && is(at - 1, ChunkKind::Word) &&
+                    (narrows(at - 1) || !(chunk(at - 1).traits & kInClause) || at == end);
+    if (!compound && !narrows(at - 1)) break;
+    at -= compound ? 3 : 1;
+  }
+  return at;
+}
+
+// "proximal tibial osteotomy": the words before a thing belong to its name and narrow it.
+void Parser::narrow(uint32_t words, uint32_t thing) {
+  std::vector<Element>& elements = buffers_.elements;
+  Element& before = elements[words];
+  Element& element = elements[thing];
+  uint32_t at = narrowing_begin(before.chunk_begin, before.chunk_end);
+  if (at == before.chunk_end) return;
+  Has* has = element.node.as<Has>();
+  Exposure* exposure = element.node.as<Exposure>();
+  if (!has && !exposure) return;
+  Subject& subject = has ? has->subject : exposure->subject;
+  TextSpan words_text = text(at, before.chunk_end);
+  subject.text.begin = words_text.begin;
+  element.node.attrs.ensure().narrowed = words_text;
+  element.node.range = hull(range(at, before.chunk_end), element.node.range);
+  element.chunk_begin = at;
+  before.chunk_end = at;
+  if (at == before.chunk_begin) {
+    before.part = Part::Filler;
+    before.chunk_end = at + 1;
+  }
+  before.node.range = range(before.chunk_begin, before.chunk_end);
+}
+
+// Words that may be the name of a thing: nouns, no clause.
+bool Parser::may_name(const Element& words) const {
+  uint32_t count = 0;
+  for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i) {
+    if (is(i, ChunkKind::Hyphen) && joined_by_hyphen(i)) continue;
+    if (!is(i, ChunkKind::Word) || ++count > kMaxNameWords) return false;
+    if ((chunk(i).traits & (kInClause | kRelates | kRelatesOf)) && !(chunk(i).traits & kNarrows)) return false;
+    for (uint32_t t = chunk(i).tok_begin; t < chunk(i).tok_end; ++t)
+      if (tokens_.tokens[t].kind != TokenKind::Word && tokens_.tokens[t].kind != TokenKind::Hyphen) return false;
+  }
+  const Token& first = tokens_.tokens[chunk(words.chunk_begin).tok_begin];
+  return count > 0 && words.node.range.size() > 2 && first.kind == TokenKind::Word && is(words.chunk_end - 1, ChunkKind::Word);
+}
+
+bool Parser::has_clause_word(const Element& words) const {
+  for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i)
+    if ((chunk(i).traits & (kInClause | kNarrows)) == kInClause) return true;
+  return false;
+}
+
+void Parser::name_words(Element& element, ThingKind kind) {
+  Subject subject;
+  subject.text = text(element.chunk_begin, element.chunk_end);
+  element.part = Part::Entity;
+  if (kind == ThingKind::Drug) {
+    Exposure exposure;
+    exposure.subject = subject;
+    element.node.value = Box<Exposure>(std::move(exposure));
+  } else {
+    Has has;
+    has.subject = subject;
+    has.thing = kind;
+    element.node.value = Box<Has>(std::move(has));
+  }
+}
+
+// The members of one list, "A, B x or C": one that is only words is a thing like its neighbours.
+void Parser::name_members(uint32_t begin) {
+  std::vector<Element>& elements = buffers_.elements;
+  llvm::SmallVector<uint32_t, 8> nameless;
+  uint32_t words = 0, things = 0, members = 1, end = begin;
+  size_t word_count = 0;
+  std::optional<ThingKind> common;
+  bool mixed = false, known = false, clause = false;
+  auto close_member = [&] {
+    if (word_count == 1 && things == 0 && !clause && may_name(elements[words])) nameless.push_back(words);
+    word_count = things = 0;
+  };
+  for (; end < elements.size() && !bounds_a_run(elements[end].part) && elements[end].part != Part::Close; ++end) {
+    const Element& element = elements[end];
+    if (joins(element.part)) {
+      close_member();
+      ++members;
+    } else if (element.part == Part::Words) {
+      words = end;
+      ++word_count;
+      clause |= known && has_clause_word(element);  // what stands behind it may be its objects
+    } else if (element.part == Part::Entity) {
+      ThingKind kind = kind_of(element.node);
+      mixed |= common && *common != kind;
+      common = kind;
+      known = true;
+      ++things;
+    } else if (element.part == Part::Open && element.match > end) {
+      end = element.match;
+    } else if (element.part == Part::Subject || element.part == Part::Statement) {
+      known = true;
+      ++things;
+    } else if (element.part != Part::Filler && element.part != Part::Attribute && element.part != Part::Negation &&
+               element.part != Part::Time) {
+      word_count = 2;  // a dose, a change: no name
+    }
+  }
+  close_member();
+  for (uint32_t k : nameless) {
+    GrammarWord last = ending(elements[k].chunk_end - 1);
+    if (last.code == GrammarCode::Ending) {
+      name_words(elements[k], static_cast<ThingKind>(last.value));
+    } else if (members > 1 && known && !narrows(elements[k].chunk_end - 1)) {
+      bool alike = common && !mixed && (*common == ThingKind::Condition || *common == ThingKind::Drug);
+      name_words(elements[k], alike ? *common : ThingKind::Other);
+    }
+  }
+}
+
+// "non-smoker": the prefix denies the thing, unless that in turn narrows another: "non-cancer pain".
+bool Parser::deny_prefixed(uint32_t i) {
+  std::vector<Element>& elements = buffers_.elements;
+  Element& words = elements[i];
+  uint32_t at = words.chunk_end;
+  if (at > words.chunk_begin + 1 && is(at - 1, ChunkKind::Hyphen)) --at;
+  if (at == words.chunk_begin || !(chunk(at - 1).traits & kDenies)) return false;
+  Part next = i + 2 < elements.size() ? elements[i + 2].part : Part::Stop;
+  if (next == Part::Entity || next == Part::Words || next == Part::Subject) return false;
+  ByteRange prefix = range(at - 1, words.chunk_end);
+  elements[i + 1].node = negation_of(std::move(elements[i + 1].node));
+  elements[i + 1].node.range = hull(prefix, elements[i + 1].node.range);
+  words.chunk_end = at - 1;
+  if (words.chunk_end == words.chunk_begin) {
+    words.part = Part::Filler;
+    words.chunk_end = at;
+  }
+  words.node.range = range(words.chunk_begin, words.chunk_end);
+  return true;
+}
+
+// "warfarin use", "episodes": a word behind a thing that adds nothing to it.
+void Parser::skip_carrier(uint32_t i) {
+  Element& words = buffers_.elements[i];
+  bool behind = i > 0 && buffers_.elements[i - 1].part == Part::Entity;
+  if (!behind || !(chunk(words.chunk_begin).traits & kCarries)) return;
+  if (words.chunk_end == words.chunk_begin + 1) {
+    words.part = Part::Filler;
+    return;
+  }
+  ++words.chunk_begin;
+  words.node.range = range(words.chunk_begin, words.chunk_end);
+}
+
+void Parser::name_things() {
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].part != Part::Words) continue;
+    bool thing = i + 1 < elements.size() && elements[i + 1].part == Part::Entity;
+    skip_carrier(i);
+    bool slash = thing && i > 0 && elements[i - 1].part == Part::Entity &&
+                 elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
+    if (slash) {
+      elements[i].part = Part::Or;
+    } else if (thing && !deny_prefixed(i)) {
+      narrow(i, i + 1);
+    }
+  }
+  for (uint32_t i = 2; i < elements.size(); ++i)
+    if (elements[i].part == Part::Entity) share_head(i);
+  bool starts = true;
+  for (uint32_t i = 0; i < elements.size(); ++i) {
+    if (starts) name_members(i);
+    starts = bounds_a_run(elements[i].part) || (elements[i].part == Part::Open && elements[i].match > i);
+  }
+}
+
+// Behind a thing: the first element of [begin, end) from which on words say more about it, and claim
+// nothing: "infection of the skin", "surgery due to scoliosis"; `end` when there are none.
+uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool named = false;
+  uint32_t found = end;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = elements[i];
+    Part part = element.part;
+    if (found == end && named && (part == Part::Words || part == Part::Filler || part == Part::Attribute)) {
+      uint8_t traits = chunk(element.chunk_begin).traits;
+      uint32_t next = i + 1;
+      while (next < end && elements[next].part == Part::Filler) ++next;
+      bool words = next < end && elements[next].part == Part::Words;
+      bool thing = next < end && (elements[next].part == Part::Entity || elements[next].part == Part::Subject);
+      bool opens = part == Part::Words ? (traits & (kRelates | kRelatesOf)) != 0
+                                       : part == Part::Filler && ((traits & kRelates && (words || thing)) || (traits & kRelatesOf && words));
+      if (opens) found = i;
+    }
+    named |= part == Part::Entity;
+    if (part == Part::Open && element.match > i && found == end) i = element.match;
+    if (found == end) continue;
+    bool rules = part == Part::Attribute && (element.code == GrammarCode::Phase || element.code == GrammarCode::Modality ||
+                                             element.code == GrammarCode::Response);
+    if (part == Part::Statement || rules || element.match > end) return end;
+  }
+  return found;
+}
+
+// The words of a remainder, with the things that they name.
+Node Parser::remainder(uint32_t begin, uint32_t end) {
+  std::vector<Element>& elements = buffers_.elements;
+  Node node = opaque(begin, end, OpaqueReason::NoRule);
+  NodeList about;
+  bool denied = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    Element& element = elements[i];
+    if (element.part == Part::Time) apply(element, node);
+    if (element.part == Part::Negation) denied = true;
+    if (element.part == Part::Entity || element.part == Part::Subject) {
+      Node thing = std::move(element.node);
+      about.push_back(denied ? negation_of(std::move(thing)) : std::move(thing));
+    }
+    if (element.part != Part::Negation && element.part != Part::Filler && element.part != Part::Attribute) denied = false;
+  }
+  node.as<Opaque>()->text = {node.range.begin, node.range.end};
+  node.as<Opaque>()->about = std::move(about);
+  diagnose_opaque(node);
+  return node;
+}
+
+Node Parser::negation_of(Node body) {
+  Node node;
+  node.range = body.range;
+  node.value = Not{std::move(body)};
+  return node;
+}
+
+}  // namespace critc
