@@ -3,6 +3,7 @@
 #include "llvm/ADT/SmallString.h"
 
 #include "ir/catalog/matcher.h"
+#include "ir/ucum/ucum.h"
 
 namespace critc {
 
@@ -188,7 +189,10 @@ class UnitReader {
 
   UnitId unit_id(Document& document) const {
     if (UnitId known = catalog_.unit(ucum_)) return known;
-    return document.add_unit(ucum_);
+    llvm::Expected<UcumUnit> unit = parse_ucum(ucum_, catalog_);
+    if (unit) return document.add_unit(ucum_);
+    llvm::consumeError(unit.takeError());  // what UCUM forbids: degrees Celsius a diopter
+    return 0;
   }
 
   const TokenBuffer& tokens_;
