@@ -112,6 +112,7 @@ uint32_t Parser::unknown_unit(uint32_t i) const {
 // "x the institutional ULN", "of predicted value": at most three words may stand between.
 uint32_t Parser::read_reference(uint32_t i, End& end) const {
   uint32_t at = i;
+  if (is(at, ChunkKind::Hyphen) && is(at + 1, ChunkKind::Times)) ++at;  // 2-fold
   if (is(at, ChunkKind::Times)) ++at;
   for (uint32_t words = 0; words < 4 && !is(at, ChunkKind::Reference); ++words, ++at) {
     if (!is_word(at) && !(is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))) return i;
@@ -146,6 +147,11 @@ bool Parser::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) con
     match.value_begin = at;
     end.quantity.stated = end.quantity.canonical = Decimal::from_int(1);
     match.next = next;
+  }
+  uint32_t times = is(match.next, ChunkKind::Hyphen) ? match.next + 1 : match.next;
+  if (is(times, ChunkKind::Times) && is(times + 1, ChunkKind::Comparator)) {  // "> 2 times above the ULN"
+    uint32_t behind = read_reference(times + 2, end);
+    if (behind != times + 2) match.next = behind;
   }
   read_second(match.next, end, match);
   set_end(match.bounds, code, end);
@@ -185,6 +191,7 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
   }
   if (is(at, ChunkKind::RangeTo) && read_range_end(at, match)) return true;
   if (is(at, ChunkKind::Comparator) && (read_sandwich(at, end, match) || read_multiple(at, end, match))) return true;
+  if (is(at, ChunkKind::Times) && is(at + 1, ChunkKind::Comparator) && read_multiple(at + 1, end, match)) return true;
   read_second(at, *match.bounds.low, match);
   if (match.second) {
     at = match.next;

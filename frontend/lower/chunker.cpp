@@ -297,9 +297,15 @@ class Chunker {
       case ChunkKind::AgeWord: return quantity;
       case ChunkKind::Announce: return !number && !after(ChunkKind::Comparator);  // "at least one of the following"
       case ChunkKind::CountOf: return number || after(ChunkKind::PostComparator);
-      case ChunkKind::Times: return number;
+      case ChunkKind::Times: return number || after_hyphened_number();
       default: return true;
     }
+  }
+
+  // "2-fold": the dash belongs to the word.
+  bool after_hyphened_number() const {
+    const std::vector<Chunk>& chunks = buffer_.chunks;
+    return chunks.size() >= 2 && chunks.back().kind == ChunkKind::Hyphen && chunks[chunks.size() - 2].kind == ChunkKind::Number;
   }
 
   uint32_t sign(uint32_t at) {

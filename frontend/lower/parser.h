@@ -186,6 +186,8 @@ class Parser {
   static bool has_limit(const Bounds& bounds);
   static void settle_normal(Bounds& bounds);
   void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
+  bool counts_things(const Subject& subject, const BoundMatch& match) const;
+  bool is_word_token(uint32_t i) const;
   bool split_composite(Subject& subject, uint32_t i, BoundMatch& match);
   bool read_snellen(BoundMatch& match);
   static void set_reference(BoundMatch& match, Reference reference);

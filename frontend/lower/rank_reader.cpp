@@ -19,7 +19,7 @@ std::optional<Decimal> roman(llvm::StringRef word) {
 }  // namespace
 
 std::optional<Decimal> read_rank(llvm::StringRef word, ConceptId scale, const Catalog& catalog) {
-  if (word.empty() || word.size() > 5) return std::nullopt;
+  if (word.empty() || word.size() > 5 || word == "v" || word == "i" || word == "x") return std::nullopt;
   if (scale) {
     for (const ScaleRank& rank : catalog.ranks(catalog.scale(scale)))
       if (catalog.string(rank.text).equals_insensitive(word)) return rank.rank;

@@ -188,6 +188,20 @@ bool Parser::ends_here(uint32_t i) const {
          is(i, ChunkKind::And) || is(i, ChunkKind::Or) || is(i, ChunkKind::Open) || is(i, ChunkKind::Time);
 }
 
+// "IOP on more than two medications": a number in words, without unit or limit, counts what follows it.
+bool Parser::counts_things(const Subject& subject, const BoundMatch& match) const {
+  if (match.unit != UnitClass::None || match.ordinal || !is_word_token(match.value_begin)) return false;
+  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
+    if (*end && (*end)->reference != Reference::None) return false;
+  if (!subject.concept_id || !is_measurement(subject.concept_id, catalog_)) return false;
+  const ConceptKind kind = catalog_.kind(subject.concept_id);
+  return (kind == ConceptKind::Lab || kind == ConceptKind::Vital) && catalog_.measurement(subject.concept_id).unit;
+}
+
+bool Parser::is_word_token(uint32_t i) const {
+  return is(i, ChunkKind::Number) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Word;
+}
+
 bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   Subject subject;
@@ -201,6 +215,7 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   bool measured = is_measurement(subject.concept_id, catalog_);
   if (match.unit == UnitClass::Time && !measures_time(subject)) return false;
   if (left.kind == LeftSubject::Element && !measured && match.unit == UnitClass::None && left.between > 0) return false;
+  if (counts_things(subject, match)) return false;
   if (match.change == Change::None) match.change = left.change;
   if (left.reference != Reference::None) set_reference(match, left.reference);
   if (match.plain) {
