@@ -75,8 +75,8 @@ void Parser::share_unit(BoundMatch& match) const {
 bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const {
   if (!is(i, ChunkKind::Number)) return false;
   if (!match.value_begin) match.value_begin = i;
-  Decimal number = value(i);
   next = i + 1;
+  Decimal number = spelled_number(i, next);
   bool ratio = number == Decimal::from_int(1) && is(next, ChunkKind::Colon) &&
                is(next + 1, ChunkKind::Number) &&
                !tokens_.tokens[chunk(next + 1).tok_begin].has(kSpaceBefore);
@@ -100,6 +100,16 @@ bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) c
   }
   if (match.unit == UnitClass::None || match.unit == UnitClass::Percent) next = read_reference(next, end);
   return true;
+}
+
+// "eighty five": moves `next` behind the words that belong to the number.
+Decimal Parser::spelled_number(uint32_t i, uint32_t& next) const {
+  Decimal number = value(i);
+  if (!is_word_token(i)) return number;
+  const Decimal ten = Decimal::from_int(10), hundred = Decimal::from_int(100);
+  const bool tens = number.exponent == 0 && number.mantissa % 10 == 0 && compare(number, ten) > 0 && compare(number, hundred) < 0;
+  if (tens && is_word_token(next) && compare(value(next), ten) < 0) number = *add(number, value(next++));
+  return number;
 }
 
 // Words that stand like a unit but are in no table: glued to the number, or a ratio ("WU/L").

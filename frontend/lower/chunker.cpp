@@ -319,7 +319,10 @@ class Chunker {
       case TokenKind::Times: push(ChunkKind::Times, at, at + 1); break;
       case TokenKind::Star: push(after(ChunkKind::Number) ? ChunkKind::Times : ChunkKind::Word, at, at + 1); break;
       case TokenKind::Hyphen:
-      case TokenKind::Tilde: push_dash(at); break;
+      case TokenKind::Tilde:
+        if (uint32_t next = hyphened_unit(at)) return next;
+        push_dash(at);
+        break;
       case TokenKind::Period:
         push(ends_sentence(at) ? ChunkKind::Stop : ChunkKind::Word, at, at + 1).value = Chunk::kSentence;
         break;
@@ -327,7 +330,7 @@ class Chunker {
         buffer_.open.push_back(static_cast<uint32_t>(buffer_.chunks.size()));
         push(ChunkKind::Open, at, at + 1);
         break;
-      case TokenKind::Close: push_close(at); break;
+      case TokenKind::Close: return close(at);
       case TokenKind::Word:
         push(is_times(at) ? ChunkKind::Times : ChunkKind::Word, at, at + 1);
         break;
@@ -370,6 +373,29 @@ class Chunker {
     bool abbreviates = before.kind == TokenKind::Word && before.norm_end - before.norm_begin <= 2 && !after_value;
     return !spaced(at) && !abbreviates &&
            (next.has(kSpaceBefore) || before.kind == TokenKind::Close);
+  }
+
+  // "two-years": the dash belongs to the unit behind a number in words.
+  uint32_t hyphened_unit(uint32_t at) {
+    if (!after(ChunkKind::Number) || spaced(at) || at + 1 >= end_ || spaced(at + 1)) return 0;
+    if (!is(buffer_.chunks.back().tok_begin, TokenKind::Word)) return 0;
+    const uint32_t next = unit(at + 1);
+    if (next == at + 1) return 0;
+    buffer_.chunks.back().tok_begin = at;
+    return next;
+  }
+
+  // "three (3) months": the number in brackets says the one before it again.
+  uint32_t close(uint32_t at) {
+    push_close(at);
+    std::vector<Chunk>& chunks = buffer_.chunks;
+    const size_t n = chunks.size();
+    const bool pair = n >= 4 && chunks[n - 1].kind == ChunkKind::Close && chunks[n - 2].kind == ChunkKind::Number &&
+                      chunks[n - 3].kind == ChunkKind::Open && chunks[n - 4].kind == ChunkKind::Number;
+    if (!pair || compare(buffer_.values[chunks[n - 2].payload], buffer_.values[chunks[n - 4].payload]) != 0) return at + 1;
+    chunks.resize(n - 3);
+    chunks.back().tok_end = at + 1;
+    return unit(at + 1);
   }
 
   void push_close(uint32_t at) {

@@ -130,6 +130,7 @@ class Parser {
   bool read_range_end(uint32_t i, BoundMatch& match) const;
   bool read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const;
   void read_second(uint32_t i, End& first, BoundMatch& match) const;
+  Decimal spelled_number(uint32_t i, uint32_t& next) const;
   uint32_t unknown_unit(uint32_t i) const;
   uint32_t read_reference(uint32_t i, End& end) const;
   void share_unit(BoundMatch& match) const;

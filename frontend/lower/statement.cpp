@@ -190,12 +190,14 @@ bool Parser::ends_here(uint32_t i) const {
 
 // "IOP on more than two medications": a number in words, without unit or limit, counts what follows it.
 bool Parser::counts_things(const Subject& subject, const BoundMatch& match) const {
-  if (match.unit != UnitClass::None || match.ordinal || !is_word_token(match.value_begin)) return false;
+  const bool rank = chunk(match.value_begin).value == Chunk::kRank && !is_scaled(subject);  // "of any age with stage II"
+  if (match.unit != UnitClass::None || match.ordinal || match.age_word) return false;
+  if (!rank && !is_word_token(match.value_begin)) return false;
   for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
     if (*end && (*end)->reference != Reference::None) return false;
   if (!subject.concept_id || !is_measurement(subject.concept_id, catalog_)) return false;
   const ConceptKind kind = catalog_.kind(subject.concept_id);
-  return (kind == ConceptKind::Lab || kind == ConceptKind::Vital) && catalog_.measurement(subject.concept_id).unit;
+  return kind != ConceptKind::Score && catalog_.measurement(subject.concept_id).unit;
 }
 
 bool Parser::is_word_token(uint32_t i) const {
