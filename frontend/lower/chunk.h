@@ -37,6 +37,7 @@ enum TraitBits : uint8_t {
   kRelates = 2,      // behind a thing: opens what is said about it, "due to"
   kRelatesOf = 4,    // the same, where words follow that are no thing: "of", "in"
   kInClause = 8,     // no name of a thing contains it: "receive", "however"
+  kObliges = 64,     // "must": behind persons
   kDenies = 32,      // a prefix that denies the thing behind it: "non"
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
 };

@@ -1,4 +1,6 @@
 // Clauses: exception, examples, guard, announced list.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -30,7 +32,10 @@ NodeList Parser::take_children(Node node) {
 }
 
 std::optional<Node> Parser::both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where) {
-  if (left && left->as<Opaque>() && right) left.reset();
+  if (left && left->as<Opaque>() && left->as<Opaque>()->about.empty() && right) {  // a heading that names nothing
+    drop_opaque_diagnostic(left->range);
+    left.reset();
+  }
   if (!left && !right) return std::nullopt;
   if (!left || !right) {
     Node node = left ? std::move(*left) : std::move(*right);
@@ -66,6 +71,11 @@ std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32
     node.value = Not{std::move(kept)};
     return node;
   }
+  bool required = context_.section != Section::Exclusion && (in_duty_ || states_number(*body));
+  if (required && buffers_.elements[at].code == GrammarCode::ExceptionUnless) {  // "ANC >= 1 unless G": either will do
+    node.value = Any{pair(std::move(*body), std::move(*carve))};
+    return node;
+  }
   node.value = Except{std::move(*body), std::move(*carve)};
   return node;
 }
@@ -97,9 +107,12 @@ NodeList Parser::as_examples(Node list) const {
 
 // `for` guards only a bound, and only by a condition or a person; `if` always does.
 bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
-  if (!has_content(at + 1, end)) return false;
-  if (buffers_.elements[at].code != GrammarCode::GuardFor) return true;
-  bool before = has_statement(begin, at) && !has_statement(at + 1, end);
+  bool for_persons = buffers_.elements[at].code == GrammarCode::GuardFor;
+  if (!(for_persons && has_statement(begin, at) ? says_anything(at + 1, end) : has_content(at + 1, end))) return false;
+  if (!for_persons) return true;
+  bool one_bound = true;  // for those with creatinine > 1.5 x ULN
+  for (Part part : {Part::And, Part::Or, Part::Comma}) one_bound &= find_top(at + 1, end, part) == end;
+  bool before = has_statement(begin, at) && (one_bound || !has_statement(at + 1, end));
   bool opens = at == begin && find_top(at, end, Part::Comma) < end && has_statement(at + 1, end);
   return before || opens;
 }
@@ -108,7 +121,8 @@ bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
 std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   const std::vector<Element>& elements = buffers_.elements;
   ByteRange where = element_range(begin, end);
-  uint32_t comma = find_top(at + 1, end, Part::Comma);
+  if (ends_in_permission(begin, at)) return allowed_if(begin, at, end, depth);
+  uint32_t comma = find_then(at + 1, end);
   bool opens = comma < end && has_content(comma + 1, end) && says_anything(at + 1, comma) &&
                (!has_content(begin, at) || has_statement(comma + 1, end));
   bool then = elements[at].code == GrammarCode::GuardThen;
@@ -124,6 +138,13 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
       body_begin = cut + 1;
     }
   }
+  uint32_t either = body_end;  // "A or B for those with G": only B is for them
+  if (!opens && !otherwise && has_statement(at + 1, end)) either = last_or(begin, at);
+  std::optional<Node> plain;
+  if (either < body_end) {
+    plain = combine_clause(begin, either, depth + 1);
+    body_begin = either + 1;
+  }
   std::optional<Node> body = combine_clause(body_begin, body_end, depth + 1);
   // An opaque guard must still keep its bound from holding for all; things without numbers stay as they are.
   if (!guard || !body || (guard->as<Opaque>() && !states_number(*body))) {
@@ -135,6 +156,76 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
   Cases cases;
   cases.arms.push_back({std::move(*guard), std::move(*body)});
   if (otherwise) cases.otherwise = std::move(*otherwise);
+  node.value = std::move(cases);
+  if (plain) return group(true, pair(std::move(*plain), std::move(node)), where);
+  return node;
+}
+
+uint32_t Parser::last_or(uint32_t begin, uint32_t end) const {
+  uint32_t last = end;
+  for (uint32_t at = find_top(begin, end, Part::Or); at < end; at = find_top(at + 1, end, Part::Or)) last = at;
+  return last;
+}
+
+// "A and B are allowed" asks nothing of A and B; what cannot be said so stays open.
+std::optional<Node> Parser::permitted_clause(uint32_t begin, uint32_t end, unsigned depth) {
+  uint32_t permission = end - 1;
+  while (buffers_.elements[permission].part != Part::Attribute) --permission;
+  std::optional<Node> body = combine_clause(begin, permission, depth + 1);
+  if (!body) return opaque(begin, end, OpaqueReason::NoRule);
+  if (!permit(*body)) {
+    NodeList about;
+    about.push_back(std::move(*body));
+    return not_understood(begin, end, std::move(about));
+  }
+  body->range = hull(body->range, element_range(begin, end));
+  return body;
+}
+
+// Whether the node is made of exposures alone, which may then be allowed.
+bool Parser::permit(Node& node) {
+  if (Exposure* exposure = node.as<Exposure>()) {
+    exposure->phase = Phase::Allowed;
+    return true;
+  }
+  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  return list && llvm::all_of(*list, permit);
+}
+
+// Where the case ends in "if G, S" and "if G then S".
+uint32_t Parser::find_then(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (elements[i].part == Part::Comma || elements[i].code == GrammarCode::Then) return i;
+  }
+  return end;
+}
+
+bool Parser::ends_in_permission(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (end > begin && (elements[end - 1].part == Part::Filler || elements[end - 1].part == Part::Comma)) --end;
+  if (end == begin || !has_content(begin, end - 1)) return false;
+  const Element& last = elements[end - 1];
+  return last.part == Part::Attribute && last.code == GrammarCode::Phase && static_cast<Phase>(last.value) == Phase::Allowed;
+}
+
+// `S is allowed if G`: where S, G is asked; what excludes is S without G.
+std::optional<Node> Parser::allowed_if(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  ByteRange where = element_range(begin, end);
+  uint32_t permission = at;
+  while (buffers_.elements[permission].part != Part::Attribute) --permission;
+  std::optional<Node> allowed = combine_clause(begin, permission, depth + 1);
+  std::optional<Node> condition = combine_clause(at + 1, end, depth + 1);
+  if (!allowed || !condition) return both_hold(std::move(allowed), std::move(condition), where);
+  Node node;
+  node.range = hull(where, hull(allowed->range, condition->range));
+  if (context_.section == Section::Exclusion) {
+    node.value = Except{std::move(*allowed), std::move(*condition)};
+    return node;
+  }
+  Cases cases;
+  cases.arms.push_back({std::move(*allowed), std::move(*condition)});
   node.value = std::move(cases);
   return node;
 }

@@ -42,6 +42,7 @@ uint8_t trait_of(GrammarCode code) {
     case GrammarCode::Clause: return kInClause;
     case GrammarCode::Carrier: return kCarries;
     case GrammarCode::DenyingPrefix: return kDenies;
+    case GrammarCode::Duty: return kObliges;
     default: return 0;
   }
 }

@@ -20,6 +20,12 @@ bool carries_content(Part part) {
   return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
 }
 
+bool same_sort(const Node& a, const Node& b) {
+  auto* one = a.as<Has>();
+  auto* other = b.as<Has>();
+  return one && other && one->thing == other->thing;
+}
+
 }  // namespace
 
 uint32_t Parser::find_top(uint32_t begin, uint32_t end, Part part) const {
@@ -148,6 +154,7 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
   if (begin >= end) return std::nullopt;
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (is_prohibition(elements[end - 1])) return prohibited_clause(begin, end, depth);
+  if (find_top(begin, end, Part::Colon) == end && ends_in_permission(begin, end)) return permitted_clause(begin, end, depth);
   using Clause = std::optional<Node> (Parser::*)(uint32_t, uint32_t, uint32_t, unsigned);
   static constexpr std::pair<Part, Clause> kPrecedence[] = {
       {Part::Colon, &Parser::header_clause},        {Part::Definition, &Parser::definition_clause},
@@ -157,6 +164,9 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
   };
   std::array<uint32_t, kParts> first;
   find_all_top(begin, end, first);
+  bool duties = first[static_cast<size_t>(Part::Colon)] == end && first[static_cast<size_t>(Part::Definition)] == end &&
+                first[static_cast<size_t>(Part::Announce)] == end;
+  if (uint32_t at = duties && !in_duty_ ? duty(begin, end) : end; at < end) return duty_clause(begin, at, end, depth + 1);
   for (auto [part, clause] : kPrecedence) {
     uint32_t at = first[static_cast<size_t>(part)];
     if (at == end || (part == Part::Guard && !guards(begin, at, end))) continue;
@@ -279,7 +289,9 @@ void Parser::deny_front(Node& node) const {
 void Parser::deny_words(Node& node, bool verbal) {
   if (Opaque* words = node.as<Opaque>()) {
     if (words->about.empty() || (!verbal && starts_with_words(node.range.begin, words->about.front().range.begin))) return;
-    deny_front(words->about.front());
+    size_t head = 0;  // of a compound name: "lung cancer surgery"
+    while (head + 1 < words->about.size() && words->about[head + 1].range.begin <= words->about[head].range.end + 1) ++head;
+    deny_front(words->about[head]);
     return;
   }
   NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
@@ -358,7 +370,10 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
     const Element& element = elements[i];
     if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) return;
     if (element.part != Part::Attribute || !ends_in_preposition(element)) continue;
-    for (size_t k = 1; k < list.size(); ++k) share_attribute(element, list[k]);
+    bool result = element.code == GrammarCode::Status && (static_cast<Status>(element.value) == Status::Positive ||
+                                                          static_cast<Status>(element.value) == Status::Negative);
+    for (size_t k = 1; k < list.size(); ++k)
+      if (!result || same_sort(list[0], list[k])) share_attribute(element, list[k]);
   }
 }
 

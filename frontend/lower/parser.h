@@ -233,6 +233,7 @@ class Parser {
     bool negative = false, judged = false, words = false;
     bool verbal = false;   // the negation is that of a verb: "does not"
     bool blurred = false;  // words stand between "no" and the thing: "no need for"
+    bool unjoined = false;  // things side by side that no word joins: a compound name, or a clause not read
     bool allowed = false, related = false, prohibited = false;
     uint32_t end = 0;
     llvm::SmallVector<uint32_t, 8> waiting, rest;  // attributes before their thing; words that no node took
@@ -241,7 +242,8 @@ class Parser {
   std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
   Node forbid(Node body) const;
   uint32_t take_element(uint32_t i, PrimaryParts& parts, unsigned depth);
-  void take_node(Element& element, PrimaryParts& parts);
+  bool carries(const Element& element, const Node& before) const;
+  void take_node(uint32_t i, PrimaryParts& parts);
   static bool relates(const Element& element);
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
   std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
@@ -251,6 +253,17 @@ class Parser {
   std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> case_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  bool names_group(const Element& element) const;
+  uint32_t duty(uint32_t begin, uint32_t end) const;
+  uint32_t next_duty(uint32_t begin, uint32_t end) const;
+  std::optional<Node> duty_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  static bool is_group_or_sex(const Node& node);
+  std::optional<Node> allowed_if(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  uint32_t last_or(uint32_t begin, uint32_t end) const;
+  std::optional<Node> permitted_clause(uint32_t begin, uint32_t end, unsigned depth);
+  static bool permit(Node& node);
+  bool ends_in_permission(uint32_t begin, uint32_t end) const;
+  uint32_t find_then(uint32_t begin, uint32_t end) const;
   std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth);
   std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
@@ -307,6 +320,7 @@ class Parser {
   LowerBuffers& buffers_;
   BlockContext context_;
   bool children_placed_ = false;
+  bool in_duty_ = false;  // inside what somebody must do
   size_t first_diagnostic_ = 0;    // of the block
   std::vector<uint64_t> stated_;   // ranges of the bounds that the scanner read
 };

@@ -185,13 +185,28 @@ void Parser::drop_opaque_diagnostic(ByteRange where) {
   all.erase(std::remove_if(block, all.end(), dropped), all.end());
 }
 
+// A word for treatment that adds nothing to the drug or procedure before it.
+bool Parser::carries(const Element& element, const Node& before) const {
+  auto* has = before.as<Has>();
+  bool treats = before.as<Exposure>() || (has && has->thing == ThingKind::Procedure);
+  return treats && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kCarries);
+}
+
 // A thing or statement; what waits for it is said of it. The same thing named twice is one.
-void Parser::take_node(Element& element, PrimaryParts& parts) {
+void Parser::take_node(uint32_t i, PrimaryParts& parts) {
+  Element& element = buffers_.elements[i];
   NodeList& list = parts.list();
   ConceptId same = element.part == Part::Entity ? concept_of(element.node) : 0;
   if (same && !list.empty() && concept_of(list.back()) == same) {
     list.back().range = hull(list.back().range, element.node.range);
     return;
+  }
+  if (i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Entity) {
+    if (carries(element, list.back())) {  // "rituximab therapy"
+      list.back().range = hull(list.back().range, element.node.range);
+      return;
+    }
+    parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !list.back().as<Not>();
   }
   list.push_back(std::move(element.node));
   for (uint32_t k : parts.waiting) apply(buffers_.elements[k], list.back());
@@ -212,7 +227,7 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
   switch (element.part) {
     case Part::Subject:
     case Part::Entity:
-    case Part::Statement: take_node(element, parts); break;
+    case Part::Statement: take_node(i, parts); break;
     case Part::Attribute:
       parts.judged |= element.code == GrammarCode::Judgement;
       parts.allowed |= element.code == GrammarCode::Phase && static_cast<Phase>(element.value) == Phase::Allowed;
@@ -301,9 +316,10 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   }
   llvm::sort(parts.rest);
   bool forbids = parts.prohibited && context_.section != Section::Exclusion;
-  bool says_more = (forbids && parts.allowed) || !parts.rest.empty() || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
+  bool says_more = parts.unjoined || (forbids && parts.allowed) || !parts.rest.empty() || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
   parts.blurred |= parts.related;
-  if (says_more && !states_numbers(plain) && !states_numbers(negated)) {
+  bool permits = parts.allowed && !last.back().as<Exposure>();  // asks nothing: no bound holds for it
+  if (permits || (says_more && !states_numbers(plain) && !states_numbers(negated))) {
     for (Node& node : negated) plain.push_back(parts.blurred ? std::move(node) : negation_of(std::move(node)));
     if (cut < end) plain.push_back(remainder(cut, end));
     return not_understood(begin, end, std::move(plain));

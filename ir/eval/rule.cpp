@@ -21,6 +21,12 @@ Rule logic(Rule::Kind kind, std::vector<Rule> children) {
   return rule;
 }
 
+// A definition, or what the protocol merely allows.
+bool asks_nothing(const Node& node) {
+  const Exposure* exposure = node.as<Exposure>();
+  return node.as<Define>() || (exposure && exposure->phase == Phase::Allowed);
+}
+
 // Builds the rule of one tree. `neutral` is what a part that asks nothing counts for: true where the
 // tree is required, false where it excludes; each `not` turns it round.
 class RuleBuilder {
@@ -31,6 +37,7 @@ class RuleBuilder {
     const Attrs* attrs = node.attrs.get();
     if (auto* comparison = node.as<Comparison>()) return asks_.comparison(*comparison, attrs);
     if (auto* has = node.as<Has>()) return asks_.finding(*has, attrs);
+    if (asks_nothing(node)) return constant(neutral);
     if (auto* exposure = node.as<Exposure>()) return asks_.exposure(*exposure, attrs);
     if (auto* all = node.as<All>()) return logic(Rule::Kind::All, build_all(all->children, neutral));
     if (auto* any = node.as<Any>()) return logic(Rule::Kind::Any, build_all(any->children, neutral));
@@ -40,7 +47,6 @@ class RuleBuilder {
     if (auto* cases = node.as<Cases>()) return choose(*cases, neutral);
     if (auto* except = node.as<Except>()) return carve(*except, neutral);
     if (auto* includes = node.as<Includes>()) return build_box(includes->body, neutral);
-    if (node.as<Define>()) return constant(neutral);
     if (auto* item = node.as<Item>()) return answered(*item, neutral);
     return constant(rt::Truth::Unknown);  // opaque; exists, whose things no record lists one by one
   }
@@ -57,7 +63,7 @@ class RuleBuilder {
   std::vector<Rule> build_all(const NodeList& nodes, rt::Truth neutral) const {
     std::vector<Rule> rules;
     for (const Node& node : nodes) {
-      if (!node.as<Define>()) rules.push_back(build(node, neutral));
+      if (!asks_nothing(node)) rules.push_back(build(node, neutral));
     }
     return rules.empty() ? std::vector<Rule>{constant(neutral)} : rules;
   }
