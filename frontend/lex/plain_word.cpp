@@ -27,15 +27,8 @@ struct Eight {
     others = ~(letters | (between(low, '0', '9') & ~bytes)) & kTops;
   }
   uint64_t folded() const { return bytes | letters >> 2; }
-  uint64_t capitals() const { return letters & ~(bytes << 2); }
+  uint64_t small() const { return letters & bytes << 2; }  // letters that are no capitals
 };
-
-// Where `size` bytes begin, all bits set: 24 of ones, 24 of zeros.
-constexpr std::array<uint8_t, 48> kKept = [] {
-  std::array<uint8_t, 48> kept = {};
-  for (size_t i = 0; i < 24; ++i) kept[i] = 0xFF;
-  return kept;
-}();
 
 }  // namespace
 
@@ -43,26 +36,27 @@ bool read_plain_word(llvm::StringRef text, uint32_t at, PlainWord& word) {
   static_assert(std::endian::native == std::endian::little && WordKey::kInline == 23);
   if (text.size() < 25 || at > text.size() - 25) return false;
   const char* data = text.data() + at;
-  const std::array<Eight, 3> eights = {Eight(data), Eight(data + 8), Eight(data + 16)};
-  uint32_t size = 16 + (static_cast<uint32_t>(std::countr_zero(eights[2].others)) >> 3);
-  size = eights[1].others ? 8 + (static_cast<uint32_t>(std::countr_zero(eights[1].others)) >> 3) : size;
-  size = eights[0].others ? static_cast<uint32_t>(std::countr_zero(eights[0].others)) >> 3 : size;
-  if (size > WordKey::kInline) return false;
+  std::array<uint64_t, 3> parts = {};
+  uint64_t letters = 0, small = 0;
+  uint32_t size = 0;
+  for (size_t i = 0; size == 8 * i; ++i) {
+    if (i == 3) return false;
+    Eight eight(data + 8 * i);
+    uint64_t kept = eight.others ? (eight.others & -eight.others) - 1 : ~uint64_t{0};  // in front of the first
+    kept = eight.others ? kept >> 7 : kept;
+    size += eight.others ? static_cast<uint32_t>(std::countr_zero(eight.others)) >> 3 : 8;
+    parts[i] = eight.folded() & kept;
+    letters |= eight.letters & kept;
+    small |= eight.small() & kept;
+  }
   auto behind = static_cast<uint8_t>(data[size]);
   bool times = (data[0] | 0x20) == 'x' && static_cast<uint8_t>(data[1] - '0') < 10;  // x10^9
-  if (behind >= 0x80 || behind == '\'' || times) return false;
-  uint64_t letters = 0, small = 0;
-  for (size_t i = 0; i < 3; ++i) {
-    uint64_t kept;
-    std::memcpy(&kept, kKept.data() + 24 - size + 8 * i, sizeof(kept));
-    word.key.parts[i] = eights[i].folded() & kept;
-    letters |= eights[i].letters & kept;
-    small |= (eights[i].letters & ~eights[i].capitals()) & kept;
-  }
-  word.key.parts[2] |= uint64_t{size} << 56;
+  if (behind >= 0x80 || behind == '\'' || times || size > WordKey::kInline) return false;
+  parts[2] |= uint64_t{size} << 56;
+  word.key.parts = parts;
   word.begin = at;
   word.end = at + size;
-  bool capital = eights[0].capitals() & 0x80;
+  bool capital = data[0] >= 'A' && data[0] <= 'Z';
   word.flags = static_cast<uint8_t>((capital ? kCapitalized : 0) | (letters != 0 && small == 0 ? kAllCaps : 0));
   return true;
 }

@@ -105,7 +105,9 @@ void Parser::assume_logic(Node& node, llvm::StringRef word) {
 // Sentences of one item: in inclusion all hold, in exclusion each excludes.
 std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
-  if (find_top(begin, end, Part::Stop) == end) return begin < end ? combine_clause(begin, end, depth + 2) : std::nullopt;
+  uint32_t first = find_top(begin, end, Part::Stop);
+  bool one = first == end || (first + 1 == end && buffers_.elements[first].value == Chunk::kSentence);
+  if (one) return begin < first ? combine_clause(begin, first, depth + 2) : std::nullopt;
   NodeList children;
   for (uint32_t at = begin; at < end;) {
     uint32_t stop = find_top(at, end, Part::Stop);

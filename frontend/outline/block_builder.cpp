@@ -3,7 +3,7 @@
 namespace critc {
 
 void BlockBuilder::build(const SegmentContext& context, const std::vector<PlacedCandidate>& candidates,
-                         const std::vector<ListDecision>& decisions) {
+                         llvm::ArrayRef<ListDecision> decisions) {
   open_.clear();
   for (size_t i = 0; i < candidates.size(); ++i) {
     const PlacedCandidate& placed = candidates[i];

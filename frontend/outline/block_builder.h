@@ -21,7 +21,7 @@ class BlockBuilder {
   BlockBuilder(const TokenBuffer& buffer, Outline& outline) : buffer_(buffer), outline_(outline) {}
 
   void build(const SegmentContext& context, const std::vector<PlacedCandidate>& candidates,
-             const std::vector<ListDecision>& decisions);
+             llvm::ArrayRef<ListDecision> decisions);
 
   // A block that is no criterion.
   void add_plain(RangeClass cls, const SegmentContext& context, uint32_t tok_begin, uint32_t tok_end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <vector>
 
 #include "llvm/ADT/SmallVector.h"
 
@@ -48,10 +49,14 @@ uint64_t frame_hash(uint64_t below, const ListFrame& frame) {
   return hash ^ (hash >> 32);
 }
 
-class Solver {
+}  // namespace
+
+class ListSolver::Search {
  public:
-  std::vector<ListDecision> run(llvm::ArrayRef<ListCandidate> candidates) {
-    states_.emplace_back();
+  llvm::ArrayRef<ListDecision> run(llvm::ArrayRef<ListCandidate> candidates) {
+    states_.assign(1, {});
+    steps_.clear();
+    decisions_.clear();
     for (const ListCandidate& candidate : candidates) {
       moves_.clear();
       for (uint32_t i = 0; i < states_.size(); ++i) add_moves(i, candidate);
@@ -59,7 +64,7 @@ class Solver {
       if (steps_.size() > kCommitAfter) commit();
     }
     finish();
-    return std::move(decisions_);
+    return decisions_;
   }
 
  private:
@@ -202,10 +207,11 @@ class Solver {
   std::vector<ListDecision> decisions_;
 };
 
-}  // namespace
+ListSolver::ListSolver() : search_(std::make_unique<Search>()) {}
+ListSolver::~ListSolver() = default;
 
-std::vector<ListDecision> solve_lists(llvm::ArrayRef<ListCandidate> candidates) {
-  return Solver().run(candidates);
+llvm::ArrayRef<ListDecision> ListSolver::solve(llvm::ArrayRef<ListCandidate> candidates) {
+  return search_->run(candidates);
 }
 
 }  // namespace critc

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <memory>
 
 #include "llvm/ADT/ArrayRef.h"
 
@@ -41,6 +41,17 @@ struct ListDecision {
   uint8_t depth = 0;
 };
 
-std::vector<ListDecision> solve_lists(llvm::ArrayRef<ListCandidate> candidates);
+// Keeps its room from one run of lists to the next.
+class ListSolver {
+ public:
+  ListSolver();
+  ~ListSolver();
+  // A decision for each candidate; they hold until the next call.
+  llvm::ArrayRef<ListDecision> solve(llvm::ArrayRef<ListCandidate> candidates);
+
+ private:
+  class Search;
+  std::unique_ptr<Search> search_;
+};
 
 }  // namespace critc

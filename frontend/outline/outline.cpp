@@ -99,10 +99,9 @@ class OutlineBuilder {
 
   void flush() {
     if (candidates_.empty()) return;
-    std::vector<ListCandidate> plain;
-    plain.reserve(candidates_.size());
-    for (const PlacedCandidate& placed : candidates_) plain.push_back(placed.candidate);
-    blocks_.build(context_, candidates_, solve_lists(plain));
+    plain_.clear();
+    for (const PlacedCandidate& placed : candidates_) plain_.push_back(placed.candidate);
+    blocks_.build(context_, candidates_, solver_.solve(plain_));
     candidates_.clear();
   }
 
@@ -136,6 +135,8 @@ class OutlineBuilder {
   std::vector<TokenRange> repeats_;
   std::vector<OutlineHeading> headings_;
   std::vector<PlacedCandidate> candidates_;
+  std::vector<ListCandidate> plain_;  // the same, as the solver sees them
+  ListSolver solver_;
   size_t next_repeat_ = 0;
   size_t next_heading_ = 0;
   size_t next_hint_ = 0;

@@ -37,6 +37,12 @@ FurnitureIndex::FurnitureIndex(const Catalog& catalog) : catalog_(catalog) {
   }
 }
 
+const FurnitureIndex& FurnitureIndex::of(const Catalog& catalog, std::optional<FurnitureIndex>& own) {
+  if (&catalog != &builtin_catalog()) return own.emplace(catalog);
+  static const FurnitureIndex builtin(builtin_catalog());
+  return builtin;
+}
+
 FurnitureIndex::Match FurnitureIndex::match(llvm::StringRef line) const {
   line = line.trim();
   Match match;

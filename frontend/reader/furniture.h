@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <re2/re2.h>
@@ -19,6 +20,10 @@ namespace critc {
 class FurnitureIndex {
  public:
   explicit FurnitureIndex(const Catalog& catalog);
+
+  // The index of a catalogue: compiling its shapes takes longer than reading a page, so that of the catalogue
+  // that is linked in is made once; for another one `own` takes it.
+  static const FurnitureIndex& of(const Catalog& catalog, std::optional<FurnitureIndex>& own);
 
   struct Capture {
     llvm::StringRef field;

@@ -1,6 +1,7 @@
 #include "frontend/reader/json_cursor.h"
 
 #include <array>
+#include <cstring>
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -19,6 +20,19 @@ constexpr std::array<bool, 256> make_stops() {
   return stops;
 }
 constexpr std::array<bool, 256> kStops = make_stops();
+
+// Behind the plain run that starts at `at`, eight bytes at a time.
+uint32_t plain_end(llvm::StringRef bytes, uint32_t at) {
+  constexpr uint64_t kOnes = 0x0101010101010101u, kTops = kOnes << 7;
+  auto zeros = [](uint64_t word) { return (word - kOnes) & ~word & kTops; };
+  for (uint64_t word; at + 8 <= bytes.size(); at += 8) {
+    std::memcpy(&word, bytes.data() + at, sizeof(word));
+    uint64_t control = (word - kOnes * 0x20) & ~word & kTops;
+    if (control | zeros(word ^ kOnes * '"') | zeros(word ^ kOnes * '\\')) break;
+  }
+  while (at < bytes.size() && !kStops[static_cast<uint8_t>(bytes[at])]) ++at;
+  return at;
+}
 
 bool is_scalar_char(char c) { return llvm::isAlnum(c) || c == '+' || c == '-' || c == '.'; }
 
@@ -131,7 +145,7 @@ bool JsonCursor::next_element() { return next_item(']'); }
 bool JsonCursor::skip_string() {
   ++at_;
   for (;;) {
-    while (at_ < bytes_.size() && !kStops[static_cast<uint8_t>(bytes_[at_])]) ++at_;
+    at_ = plain_end(bytes_, at_);
     if (at_ >= bytes_.size()) return fail("");
     char c = bytes_[at_++];
     if (c == '"') return true;
@@ -239,7 +253,7 @@ bool JsonCursor::read_string(std::string& value) {
   ++at_;
   for (;;) {
     uint32_t begin = at_;
-    while (at_ < bytes_.size() && !kStops[static_cast<uint8_t>(bytes_[at_])]) ++at_;
+    at_ = plain_end(bytes_, at_);
     value.append(bytes_.data() + begin, at_ - begin);
     if (at_ >= bytes_.size()) return fail("");
     char c = bytes_[at_++];

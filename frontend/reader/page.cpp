@@ -42,7 +42,8 @@ llvm::StringRef only_nct_number(llvm::StringRef text) {
 
 class PageReader {
  public:
-  PageReader(llvm::StringRef text, const Catalog& catalog) : text_(text), furniture_(catalog) {}
+  PageReader(llvm::StringRef text, const Catalog& catalog)
+      : text_(text), furniture_(FurnitureIndex::of(catalog, own_furniture_)) {}
 
   Posting run() && {
     for (uint32_t at = bom_length(text_); at < text_.size();) {
@@ -161,7 +162,8 @@ class PageReader {
   }
 
   llvm::StringRef text_;
-  FurnitureIndex furniture_;
+  std::optional<FurnitureIndex> own_furniture_;
+  const FurnitureIndex& furniture_;
   Posting posting_;
   State state_ = State::Before;
   bool started_ = false;
@@ -172,7 +174,8 @@ class PageReader {
 bool looks_like_page(llvm::StringRef text, const Catalog& catalog) {
   // Section headings stand in bare text too; three other rows do not stand there by chance.
   constexpr unsigned kEnough = 3;
-  FurnitureIndex furniture(catalog);
+  std::optional<FurnitureIndex> own;
+  const FurnitureIndex& furniture = FurnitureIndex::of(catalog, own);
   unsigned hits = 0;
   for (uint32_t at = 0; at < text.size() && hits < kEnough;) {
     uint32_t end = line_end(text, at);
