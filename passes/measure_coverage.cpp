@@ -1,5 +1,6 @@
 // measure-coverage: how many bytes of criteria were understood; puts the diagnostics in order.
 #include <algorithm>
+#include <vector>
 
 #include "passes/pass.h"
 
@@ -18,6 +19,18 @@ bool by_range(const Diagnostic& a, const Diagnostic& b) {
   return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end < b.range.end;
 }
 
+// Moves each diagnostic once: they are large.
+void sort_diagnostics(DiagnosticList& list) {
+  if (std::is_sorted(list.begin(), list.end(), by_range)) return;
+  std::vector<uint32_t> order(list.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return by_range(list[a], list[b]); });
+  DiagnosticList sorted;
+  sorted.reserve(list.size());
+  for (uint32_t i : order) sorted.push_back(std::move(list[i]));
+  list = std::move(sorted);
+}
+
 }  // namespace
 
 void measure_coverage(PassContext& context) {
@@ -30,7 +43,7 @@ void measure_coverage(PassContext& context) {
   coverage.opaque_bytes = std::min(coverage.opaque_bytes, coverage.criterion_bytes);
   coverage.understood_bytes = coverage.criterion_bytes - coverage.opaque_bytes;
   document.coverage = coverage;
-  std::stable_sort(document.diagnostics.begin(), document.diagnostics.end(), by_range);
+  sort_diagnostics(document.diagnostics);
 }
 
 }  // namespace critc

@@ -36,6 +36,7 @@ llvm::StringRef pass_description(PassKind pass) { return row(pass).reason; }
 
 std::vector<PassKind> default_pipeline() {
   std::vector<PassKind> pipeline;
+  pipeline.reserve(std::size(kPasses));
   for (size_t i = 0; i < std::size(kPasses); ++i) pipeline.push_back(static_cast<PassKind>(i));
   return pipeline;
 }

@@ -5,6 +5,8 @@
 // what is read so is marked.
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <memory>
 #include <vector>
 
 #include "llvm/ADT/SmallString.h"
@@ -31,8 +33,19 @@ class DrugNames {
       if (catalog.kind(id) != ConceptKind::Drug) continue;
       llvm::StringRef name = catalog.name(id).split(':').second;
       if (name.size() < kShortest - 2 || name.size() > kLongest || name.contains('_')) continue;
-      by_length_[name.size()].push_back({name, id});
+      by_length_[name.size()].push_back({name, letters_of(name), id});
     }
+  }
+
+  // The names of a catalogue: those of the one that is linked in are collected once, those of another one by each
+  // posting that asks, into `own`.
+  static const DrugNames& of(const Catalog& catalog, std::unique_ptr<DrugNames>& own) {
+    if (&catalog == &builtin_catalog()) {
+      static const DrugNames builtin(builtin_catalog());
+      return builtin;
+    }
+    if (!own) own = std::make_unique<DrugNames>(catalog);
+    return *own;
   }
 
   struct Nearest {
@@ -45,11 +58,15 @@ class DrugNames {
     const unsigned bound = word.size() < 8 ? 1 : word.size() < 13 ? 2 : 3;
     Nearest best{0, bound + 1};
     bool tied = false;
+    const uint32_t letters = letters_of(word);
     const size_t first = word.size() - bound, last = std::min(kLongest, word.size() + bound);
     for (size_t length = first; length <= last; ++length) {
       for (const Name& candidate : by_length_[length]) {
         if (candidate.text.front() != word.front() && candidate.text.back() != word.back())
           continue;
+        // One change takes a letter away, brings one, or does both.
+        const int changes = (std::popcount(candidate.letters ^ letters) + 1) / 2;
+        if (static_cast<unsigned>(changes) > best.distance) continue;
         const unsigned distance = candidate.text.edit_distance(word, true, best.distance);
         if (distance > best.distance || distance > bound) continue;
         tied = distance == best.distance;
@@ -62,8 +79,18 @@ class DrugNames {
  private:
   struct Name {
     llvm::StringRef text;
+    uint32_t letters;  // a set
     ConceptId id;
   };
+
+  static uint32_t letters_of(llvm::StringRef text) {
+    uint32_t set = 0;
+    for (char c : text) {
+      if (c >= 'a' && c <= 'z') set |= 1u << (c - 'a');
+    }
+    return set;
+  }
+
   std::array<std::vector<Name>, kLongest + 1> by_length_;
 };
 
@@ -136,8 +163,7 @@ class Resolver {
     llvm::SmallString<32> key;
     fold_word(word, key);
     if (context_.catalog.word(key) || lookups_++ >= kMostLookups) return {};
-    if (!names_) names_ = std::make_unique<DrugNames>(context_.catalog);
-    return names_->nearest(key);
+    return DrugNames::of(context_.catalog, names_).nearest(key);
   }
 
   void mark(Node& node, TextSpan text, ConceptId id) {

@@ -17,7 +17,7 @@ class JsonSink {
  public:
   using Layout = ModelSink::Layout;
 
-  explicit JsonSink(size_t buffer_length) : text_(4096 + 4 * buffer_length) {}
+  explicit JsonSink(size_t buffer_length) : text_(4096 + 12 * buffer_length) {}
 
   void begin_object(Layout layout) { open('{', layout); }
   void end_object() { close('}'); }

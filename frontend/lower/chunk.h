@@ -49,6 +49,8 @@ struct GrammarWord {
   uint8_t value = 0;
 };
 GrammarWord grammar_word(llvm::StringRef concept_name);
+// The same of a concept. The names of the catalogue that is linked in are read once.
+GrammarWord grammar_word(const Catalog& catalog, ConceptId id);
 uint8_t trait_of(GrammarCode code);  // 0: the code is none of the traits
 
 struct Chunk {
@@ -77,11 +79,6 @@ struct ChunkBuffer {
   std::vector<Chunk> chunks;
   std::vector<Decimal> values;
   std::vector<uint32_t> open;  // brackets that wait for their close
-  struct CachedWord {
-    ConceptId concept_id = 0;
-    GrammarWord word;
-  };
-  std::vector<CachedWord> grammar_cache;
 };
 
 // Cuts tokens [begin, end) into buffer.chunks. Compound units that no catalogue row has are added to

@@ -163,12 +163,7 @@ class Chunker {
     return false;
   }
 
-  GrammarWord grammar(ConceptId id) {
-    if (buffer_.grammar_cache.empty()) buffer_.grammar_cache.resize(256);
-    ChunkBuffer::CachedWord& slot = buffer_.grammar_cache[id % 256];
-    if (slot.concept_id != id) slot = {id, grammar_word(catalog_.name(id))};
-    return slot.word;
-  }
+  GrammarWord grammar(ConceptId id) const { return grammar_word(catalog_, id); }
 
   uint32_t phrase(uint32_t at) {
     if (!(tokens_.tokens[at].starts & kChunkKinds)) return at;

@@ -2,6 +2,7 @@
 // sink costs no virtual calls.
 #pragma once
 
+#include <cstring>
 #include <type_traits>
 
 #include "llvm/ADT/SmallString.h"
@@ -47,7 +48,7 @@ class Writer {
       : document_(document),
         catalog_(catalog),
         sink_(sink),
-        valid_text_(llvm::json::isUTF8(document.text)) {}
+        valid_text_(is_ascii(document.text) || llvm::json::isUTF8(document.text)) {}
 
   template <typename T>
   [[gnu::always_inline]] void required(llvm::StringRef name, const T& x) {
@@ -121,6 +122,15 @@ class Writer {
       return x == T{};
   }
 
+  static bool is_ascii(llvm::StringRef text) {
+    uint64_t all = 0, eight = 0;
+    for (; text.size() >= sizeof(eight); text = text.drop_front(sizeof(eight))) {
+      std::memcpy(&eight, text.data(), sizeof(eight));
+      all |= eight;
+    }
+    for (char c : text) all |= static_cast<uint8_t>(c);
+    return (all & 0x8080808080808080u) == 0;
+  }
   // Words of the buffer whose length there is that of what is written.
   bool is_placed(TextSpan span) const {
     if (document_.range_of(span).empty()) return false;
