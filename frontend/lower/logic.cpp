@@ -201,38 +201,51 @@ std::optional<Node> Parser::prohibited_clause(uint32_t begin, uint32_t end, unsi
   return forbid(std::move(*body));
 }
 
-// Which word joins the list that a comma stands in: the next `and` or `or` of the clause.
-GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
+// Which word joins the list that a comma stands in: the next `and` or `or` of the clause, at `found`.
+GrammarCode Parser::list_word(uint32_t comma, uint32_t end, uint32_t& found) const {
   const std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = comma; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    found = i;
     if (elements[i].part == Part::And) return GrammarCode::And;
     if (elements[i].part == Part::Or) return GrammarCode::Or;
   }
+  found = end;
   return GrammarCode::None;
 }
 
-// Splits at connectives that have content on both sides; `split` says which connectives count.
+GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
+  uint32_t found = 0;
+  return list_word(comma, end, found);
+}
+
+// Splits at the connectives of `word` that have content on both sides. What lies before a connective is
+// looked at once, and so is the word that a row of commas waits for: linear also in a list of nothing.
 void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
                         llvm::SmallVectorImpl<uint32_t>& cuts) const {
   const std::vector<Element>& elements = buffers_.elements;
-  uint32_t last = begin;
+  uint32_t seen = begin, word_known = begin;
+  bool content = false;
+  GrammarCode comma = GrammarCode::None;
   for (uint32_t i = begin; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
     if (!is_connective(elements[i].part)) continue;
+    if (i >= word_known) comma = list_word(i, end, word_known);
     GrammarCode joins = elements[i].part == Part::And  ? GrammarCode::And
                         : elements[i].part == Part::Or ? GrammarCode::Or
-                                                       : list_word(i, end);
+                                                       : comma;
     if (joins == GrammarCode::None) joins = GrammarCode::And;
     if (joins != word) continue;
+    content |= has_content(seen, i);
+    seen = i + 1;
     uint32_t next = i + 1;
     while (next < end && !is_connective(elements[next].part)) {
       if (elements[next].part == Part::Open && elements[next].match > next) next = elements[next].match;
       ++next;
     }
-    if (!has_content(last, i) || !has_content(i + 1, std::min(next, end))) continue;
+    if (!content || !has_content(i + 1, std::min(next, end))) continue;
     cuts.push_back(i);
-    last = i + 1;
+    content = false;
   }
 }
 

@@ -277,6 +277,7 @@ class Parser {
   void find_all_top(uint32_t begin, uint32_t end, std::array<uint32_t, kParts>& first) const;
   uint32_t last_alternative(uint32_t begin, uint32_t end) const;
   GrammarCode list_word(uint32_t comma, uint32_t end) const;
+  GrammarCode list_word(uint32_t comma, uint32_t end, uint32_t& found) const;
   void split_list(uint32_t begin, uint32_t end, GrammarCode word,
                   llvm::SmallVectorImpl<uint32_t>& cuts) const;
   bool has_content(uint32_t begin, uint32_t end) const;
