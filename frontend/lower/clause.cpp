@@ -146,8 +146,7 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
     body_begin = either + 1;
   }
   std::optional<Node> body = combine_clause(body_begin, body_end, depth + 1);
-  // An opaque guard must still keep its bound from holding for all; things without numbers stay as they are.
-  if (!guard || !body || (guard->as<Opaque>() && !states_number(*body))) {
+  if (!guard || !body) {
     std::optional<Node> rest = both_hold(std::move(body), std::move(otherwise), where);
     return rest ? std::move(rest) : std::move(guard);
   }
