@@ -53,6 +53,7 @@ void walk_node(const Node& node, Place place, F& f) {
   Place aside = place;
   if (const Except* except = node.as<Except>()) {
     aside.role = Role::Exception;
+    aside.denied = false;  // "no A except B" denies no B
     walk_aside(except->body, place, f);
     return walk_aside(except->carve, aside, f);
   }

@@ -121,6 +121,7 @@ bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
 std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   const std::vector<Element>& elements = buffers_.elements;
   ByteRange where = element_range(begin, end);
+  if (int verdict = bare_verdict(begin, at)) return verdict_if(verdict > 0, begin, at, end, depth);
   if (ends_in_permission(begin, at)) return allowed_if(begin, at, end, depth);
   uint32_t comma = find_then(at + 1, end);
   bool opens = comma < end && has_content(comma + 1, end) && says_anything(at + 1, comma) &&
@@ -199,6 +200,39 @@ uint32_t Parser::find_then(uint32_t begin, uint32_t end) const {
     if (elements[i].part == Part::Comma || elements[i].code == GrammarCode::Then) return i;
   }
   return end;
+}
+
+// "patients are eligible", "subjects will be excluded": 1 or -1; 0 where a thing is named or it is neither.
+int Parser::bare_verdict(uint32_t begin, uint32_t end) const {
+  int verdict = 0;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    if (element.part == Part::Words) {
+      if (verdict == 0 || element.chunk_end - element.chunk_begin > 3) return 0;  // "eligible for the study"
+      continue;
+    }
+    if (element.part == Part::Filler || element.part == Part::Comma) continue;
+    bool rules = element.part == Part::Attribute && element.code == GrammarCode::Phase && verdict == 0;
+    Phase phase = static_cast<Phase>(element.value);
+    verdict = rules && phase == Phase::Allowed ? 1 : rules && phase == Phase::Prohibited ? -1 : 0;
+    if (verdict == 0) return 0;
+  }
+  return verdict;
+}
+
+// "patients are excluded if G": G itself, turned round where the list asks for the contrary.
+std::optional<Node> Parser::verdict_if(bool admits, uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  ByteRange where = element_range(begin, end);
+  std::optional<Node> condition = combine_clause(at + 1, end, depth + 1);
+  if (!condition) return opaque(begin, end, OpaqueReason::NoRule);
+  bool contrary = admits == (context_.section == Section::Exclusion);
+  if (!contrary) {
+    condition->range = hull(condition->range, where);
+    return condition;
+  }
+  Node node = negation_of(std::move(*condition));
+  node.range = hull(node.range, where);
+  return node;
 }
 
 bool Parser::ends_in_permission(uint32_t begin, uint32_t end) const {

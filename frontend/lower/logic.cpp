@@ -20,6 +20,13 @@ bool carries_content(Part part) {
   return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
 }
 
+// Where the thing's own words begin; attributes may stand before them.
+uint32_t name_begin(const Node& node) {
+  if (auto* has = node.as<Has>()) return has->subject.text.begin;
+  if (auto* exposure = node.as<Exposure>()) return exposure->subject.text.begin;
+  return node.range.begin;
+}
+
 bool same_sort(const Node& a, const Node& b) {
   auto* one = a.as<Has>();
   auto* other = b.as<Has>();
@@ -184,7 +191,7 @@ bool Parser::is_prohibition(const Element& element) {
 
 // "A and B within 7 days": the time behind the last thing is that of all.
 void Parser::share_last_time(NodeList& list) {
-  if (!list.back().time() || list.back().time()->windows.empty()) return;
+  if (list.empty() || !list.back().time() || list.back().time()->windows.empty()) return;
   for (Node& node : list) {
     if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
   }
@@ -303,7 +310,7 @@ void Parser::deny_front(Node& node) const {
 // What the words under a denial name first is denied as well; but "no need for A" denies the need.
 void Parser::deny_words(Node& node, bool verbal) {
   if (Opaque* words = node.as<Opaque>()) {
-    if (words->about.empty() || (!verbal && starts_with_words(node.range.begin, words->about.front().range.begin))) return;
+    if (words->about.empty() || (!verbal && starts_with_words(node.range.begin, name_begin(words->about.front())))) return;
     size_t head = 0;  // of a compound name: "lung cancer surgery"
     while (head + 1 < words->about.size() && words->about[head + 1].range.begin <= words->about[head].range.end + 1) ++head;
     deny_front(words->about[head]);
@@ -320,7 +327,7 @@ bool Parser::starts_with_words(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
   for (; at != elements.end() && at->node.range.begin < end; ++at)
-    if (at->part == Part::Words) return true;
+    if (at->part == Part::Words || (at->part == Part::Attribute && relates(*at))) return true;
   return false;
 }
 
@@ -344,9 +351,8 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
 
 // "A without B or C": the negation behind the thing rules the alternatives up to the end; `end` when there are none.
 uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
   uint32_t at = find_top(begin, end, Part::Negation);
-  if (at == end || elements[at].code != GrammarCode::No || !has_content(begin, at)) return end;
+  if (at == end || !says_anything(begin, at)) return end;
   for (Part part : {Part::And, Part::Or, Part::Comma})
     if (find_top(begin, at, part) < at) return end;
   bool alternatives = find_top(at, end, Part::Or) < end && find_top(at, end, Part::Comma) == end;
@@ -377,6 +383,14 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
 }
 
+// A thing before the last one has a time of its own, or there are other nodes than things.
+bool Parser::has_bounded_time(const NodeList& list) {
+  return llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [](const Node& node) {
+    bool thing = node.as<Has>() || node.as<Exposure>();
+    return !thing || (node.time() && !node.time()->windows.empty());
+  });
+}
+
 // "history of A, B or C", "treatment with A or B": words that end in a preposition rule the whole list, but for
 // the things that have such words of their own.
 void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) const {
@@ -384,7 +398,9 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
     if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) return;
-    if (element.part != Part::Attribute || !ends_in_preposition(element)) continue;
+    if (element.part != Part::Attribute) continue;
+    if (element.code == GrammarCode::Phase && !has_bounded_time(list)) share_last_time(list);  // "received A or B within a year"
+    if (!ends_in_preposition(element)) continue;
     bool result = element.code == GrammarCode::Status && (static_cast<Status>(element.value) == Status::Positive ||
                                                           static_cast<Status>(element.value) == Status::Negative);
     for (size_t k = 1; k < list.size(); ++k)

@@ -99,6 +99,7 @@ class Parser {
   bool opens_compound(uint32_t i) const;
   uint32_t narrowing_begin(uint32_t begin, uint32_t end) const;
   void narrow(uint32_t words, uint32_t thing);
+  void narrow_by(uint32_t words, uint32_t thing, uint32_t at);
   void skip_carrier(uint32_t i);
   bool deny_prefixed(uint32_t i);
   bool may_name(const Element& words) const;
@@ -110,7 +111,7 @@ class Parser {
   void widen_name(uint32_t first, uint32_t thing);
   void share_head(uint32_t thing);
   uint32_t remainder_begin(uint32_t begin, uint32_t end) const;
-  Node remainder(uint32_t begin, uint32_t end);
+  Node remainder(uint32_t begin, uint32_t end, unsigned depth);
   static Node negation_of(Node body);
 
   // ---- bounds (bound.cpp, range.cpp)
@@ -262,6 +263,8 @@ class Parser {
   uint32_t last_or(uint32_t begin, uint32_t end) const;
   std::optional<Node> permitted_clause(uint32_t begin, uint32_t end, unsigned depth);
   static bool permit(Node& node);
+  int bare_verdict(uint32_t begin, uint32_t end) const;
+  std::optional<Node> verdict_if(bool admits, uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   bool ends_in_permission(uint32_t begin, uint32_t end) const;
   uint32_t find_then(uint32_t begin, uint32_t end) const;
   std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
@@ -270,6 +273,7 @@ class Parser {
   bool denies(GrammarCode announce) const;
   std::optional<Node> children_node(GrammarCode how, const Element* announce);
   Node ruled_by(const Element& announce, Node list, ByteRange where);
+  bool lists_kinds(const Node& node, const Node& list) const;
   void attach_bracket(Node& node, uint32_t open, unsigned depth);
   static void apply_phase(Phase phase, Has& has, Node& node);
   void apply(const Element& element, Node& node) const;
@@ -298,6 +302,7 @@ class Parser {
   bool shares_words(const NodeList& list) const;
   void share_attributes(uint32_t begin, uint32_t end, NodeList& list) const;
   void share_attribute(const Element& element, Node& node) const;
+  static bool has_bounded_time(const NodeList& list);
   bool ends_in_preposition(const Element& element) const;
   Node say_of_all(bool any, NodeList list, ByteRange where);
   bool ends_in_remainder(const Node& node) const;

@@ -91,8 +91,9 @@ void Parser::apply(const Element& element, Node& node) const {
   auto* exposure = node.as<Exposure>();
   switch (element.code) {
     case GrammarCode::Status:
-      if (exposure && static_cast<Status>(element.value) == Status::Untreated) {  // "naive to": never given
-        exposure->phase = Phase::Prior;
+      if ((exposure || (has && has->thing == ThingKind::Procedure)) &&
+          static_cast<Status>(element.value) == Status::Untreated) {  // "naive to": never given
+        if (exposure) exposure->phase = Phase::Prior;
         node = negation_of(std::move(node));
         break;
       }
@@ -122,6 +123,14 @@ void Parser::apply(const Element& element, Node& node) const {
   node.range = hull(node.range, element.node.range);
 }
 
+// "vascular risk factors (hypertension, smoking, obesity)": each of the list is one of its kind.
+bool Parser::lists_kinds(const Node& node, const Node& list) const {
+  auto thing = [](const Node& child) { return child.as<Has>() || child.as<Exposure>() || child.as<Opaque>(); };
+  const All* all = list.as<All>();
+  return thing(node) && all && !states_number(list) && !ends_in_remainder(list) && llvm::all_of(all->children, thing) &&
+         llvm::any_of(all->children, [](const Node& child) { return !child.as<Opaque>(); });
+}
+
 // What stands in brackets behind a node: its examples, exceptions, guarded or further statements.
 void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t close = buffers_.elements[open].match;
@@ -144,6 +153,10 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   bool how_measured = node.as<Comparison>() && names_procedure(*inner);
   if ((inner->as<Opaque>() || how_measured) && !examples && !carve) return keep_bracket(node, open, std::move(*inner));
   if (concept_of(*inner) && concept_of(*inner) == concept_of(node) && !inner->as<Comparison>()) return;
+  if (lists_kinds(node, *inner)) {
+    *inner = group(true, take_children(std::move(*inner)), inner->range);
+    assume_logic(*inner, ",");
+  }
   Node outer;
   outer.range = hull(node.range, inner->range);
   if (examples) {
@@ -231,6 +244,10 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
     case Part::Attribute:
       parts.judged |= element.code == GrammarCode::Judgement;
       parts.allowed |= element.code == GrammarCode::Phase && static_cast<Phase>(element.value) == Phase::Allowed;
+      if (is_prohibition(element) && !list.empty() && has_content(i + 1, parts.end)) {  // "that would exclude A"
+        parts.rest.push_back(i);
+        break;
+      }
       parts.related |= relates(element);
       parts.prohibited |= is_prohibition(element);
       parts.waiting.push_back(i);
@@ -321,10 +338,10 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   bool permits = parts.allowed && !last.back().as<Exposure>();  // asks nothing: no bound holds for it
   if (permits || (says_more && !states_numbers(plain) && !states_numbers(negated))) {
     for (Node& node : negated) plain.push_back(parts.blurred ? std::move(node) : negation_of(std::move(node)));
-    if (cut < end) plain.push_back(remainder(cut, end));
+    if (cut < end) plain.push_back(remainder(cut, end, depth));
     return not_understood(begin, end, std::move(plain));
   }
-  if (cut < end) last.push_back(remainder(cut, end));
+  if (cut < end) last.push_back(remainder(cut, end, depth));
   if (!negated.empty()) plain.push_back(negation_of(group(false, std::move(negated), {})));
   keep_rest(parts.rest, plain);
   Node node = group(false, std::move(plain), element_range(begin, end));

@@ -95,18 +95,24 @@ uint32_t Parser::narrowing_begin(uint32_t begin, uint32_t end) const {
 
 // "proximal tibial osteotomy": the words before a thing belong to its name and narrow it.
 void Parser::narrow(uint32_t words, uint32_t thing) {
+  const Element& before = buffers_.elements[words];
+  uint32_t at = narrowing_begin(before.chunk_begin, before.chunk_end);
+  if (at < before.chunk_end) narrow_by(words, thing, at);
+}
+
+// The words from chunk `at` on.
+void Parser::narrow_by(uint32_t words, uint32_t thing, uint32_t at) {
   std::vector<Element>& elements = buffers_.elements;
   Element& before = elements[words];
   Element& element = elements[thing];
-  uint32_t at = narrowing_begin(before.chunk_begin, before.chunk_end);
-  if (at == before.chunk_end) return;
   Has* has = element.node.as<Has>();
   Exposure* exposure = element.node.as<Exposure>();
   if (!has && !exposure) return;
   Subject& subject = has ? has->subject : exposure->subject;
   TextSpan words_text = text(at, before.chunk_end);
   subject.text.begin = words_text.begin;
-  element.node.attrs.ensure().narrowed = words_text;
+  TextSpan& narrowed = element.node.attrs.ensure().narrowed;
+  narrowed = {words_text.begin, std::max(words_text.end, narrowed.end)};
   element.node.range = hull(range(at, before.chunk_end), element.node.range);
   element.chunk_begin = at;
   before.chunk_end = at;
@@ -161,7 +167,12 @@ void Parser::name_members(uint32_t begin) {
   size_t word_count = 0;
   std::optional<ThingKind> common;
   bool mixed = false, known = false, clause = false;
+  uint32_t thing = 0;
   auto close_member = [&] {
+    bool compound = word_count == 1 && things == 1 && members > 1 && !clause && thing == words + 1;
+    if (compound && elements[words].part == Part::Words && may_name(elements[words])) {  // "A, crush injury"
+      narrow_by(words, thing, elements[words].chunk_begin);
+    }
     if (word_count == 1 && things == 0 && !clause && may_name(elements[words])) nameless.push_back(words);
     word_count = things = 0;
   };
@@ -179,6 +190,7 @@ void Parser::name_members(uint32_t begin) {
       mixed |= common && *common != kind;
       common = kind;
       known = true;
+      thing = end;
       ++things;
     } else if (element.part == Part::Open && element.match > end) {
       end = element.match;
@@ -210,7 +222,11 @@ bool Parser::deny_prefixed(uint32_t i) {
   if (at > words.chunk_begin + 1 && is(at - 1, ChunkKind::Hyphen)) --at;
   if (at == words.chunk_begin || !(chunk(at - 1).traits & kDenies)) return false;
   Part next = i + 2 < elements.size() ? elements[i + 2].part : Part::Stop;
-  if (next == Part::Entity || next == Part::Words || next == Part::Subject) return false;
+  bool persons = next == Part::Entity && names_group(elements[i + 2]);
+  bool says_more = next == Part::Words && (chunk(elements[i + 2].chunk_begin).traits & (kRelates | kRelatesOf));
+  if (!persons && !says_more && (next == Part::Entity || next == Part::Words || next == Part::Subject)) return false;
+  const Chunk& name = chunk(elements[i + 1].chunk_begin);  // "non-solid tumour" is a tumour
+  if (name.tok_end - name.tok_begin > 1) return false;
   ByteRange prefix = range(at - 1, words.chunk_end);
   elements[i + 1].node = negation_of(std::move(elements[i + 1].node));
   elements[i + 1].node.range = hull(prefix, elements[i + 1].node.range);
@@ -226,6 +242,9 @@ bool Parser::deny_prefixed(uint32_t i) {
 // "warfarin use", "episodes": a word behind a thing that adds nothing to it.
 void Parser::skip_carrier(uint32_t i) {
   Element& words = buffers_.elements[i];
+  bool only_hyphen = words.chunk_end == words.chunk_begin + 1 && joined_by_hyphen(words.chunk_begin) &&
+                     i + 1 < buffers_.elements.size() && buffers_.elements[i + 1].part == Part::Attribute;
+  if (only_hyphen) words.part = Part::Filler;  // "chemotherapy-naive"
   bool behind = i > 0 && buffers_.elements[i - 1].part == Part::Entity;
   if (!behind || !(chunk(words.chunk_begin).traits & kCarries)) return;
   if (words.chunk_end == words.chunk_begin + 1) {
@@ -275,7 +294,8 @@ uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
       bool words = next < end && elements[next].part == Part::Words;
       bool thing = next < end && (elements[next].part == Part::Entity || elements[next].part == Part::Subject);
       bool opens = part == Part::Words ? (traits & (kRelates | kRelatesOf)) != 0
-                                       : part == Part::Filler && ((traits & kRelates && (words || thing)) || (traits & kRelatesOf && words));
+                                       : part == Part::Filler ? ((traits & kRelates && (words || thing)) || (traits & kRelatesOf && words))
+                                                              : (traits & kRelates) && thing;  // "confirmed by biopsy"
       if (opens) found = i;
     }
     named |= part == Part::Entity;
@@ -289,7 +309,7 @@ uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
 }
 
 // The words of a remainder, with the things that they name.
-Node Parser::remainder(uint32_t begin, uint32_t end) {
+Node Parser::remainder(uint32_t begin, uint32_t end, unsigned depth) {
   std::vector<Element>& elements = buffers_.elements;
   Node node = opaque(begin, end, OpaqueReason::NoRule);
   NodeList about;
@@ -298,12 +318,21 @@ Node Parser::remainder(uint32_t begin, uint32_t end) {
     Element& element = elements[i];
     if (element.part == Part::Time) apply(element, node);
     if (element.part == Part::Negation) denied = true;
+    if (element.part == Part::Open && element.match > i && element.match < end && !about.empty()) {
+      attach_bracket(about.back(), i, depth + 1);
+      i = element.match;
+      denied = false;
+      continue;
+    }
+    denied &= element.part != Part::Open;
     if (element.part == Part::Entity || element.part == Part::Subject) {
       Node thing = std::move(element.node);
       about.push_back(denied ? negation_of(std::move(thing)) : std::move(thing));
     }
     if (element.part != Part::Negation && element.part != Part::Filler && element.part != Part::Attribute) denied = false;
   }
+  for (Node& thing : about) collect_times(thing, node.attrs.ensure().time);
+  if (node.attrs && *node.attrs == Attrs{}) node.attrs.reset();
   node.as<Opaque>()->text = {node.range.begin, node.range.end};
   node.as<Opaque>()->about = std::move(about);
   diagnose_opaque(node);
