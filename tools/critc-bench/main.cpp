@@ -19,7 +19,6 @@
 #include "frontend/outline/outline.h"
 #include "frontend/reader/reader.h"
 #include "tools/compiler/compiler.h"
-#include "tools/compiler/heap.h"
 #include "tools/critc-bench/stopwatch.h"
 
 namespace critc {
@@ -154,7 +153,6 @@ void report(const Totals& totals, const Costs& costs, llvm::ArrayRef<std::string
 }  // namespace critc
 
 int main(int argc, char** argv) {
-  critc::settle_heap();
   llvm::cl::list<std::string> files(llvm::cl::Positional, llvm::cl::desc("FILE..."), llvm::cl::OneOrMore);
   llvm::cl::opt<unsigned> repeat("repeat", llvm::cl::desc("go through the files N times"), llvm::cl::init(1));
   llvm::cl::opt<bool> stages("stages", llvm::cl::desc("measure the stages alone, for a profiler"));

@@ -7,12 +7,10 @@
 #include "llvm/Support/WithColor.h"
 
 #include "tools/compiler/catalogs.h"
-#include "tools/compiler/heap.h"
 #include "tools/critc/options.h"
 #include "tools/critc/run.h"
 
 int main(int argc, char** argv) {
-  critc::settle_heap();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write, not a death
   critc::ParsedOptions parsed = critc::parse_command_line(argc, argv);
   if (parsed.exit_code) return *parsed.exit_code;
