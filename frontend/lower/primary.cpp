@@ -400,7 +400,10 @@ Node Parser::not_understood(uint32_t begin, uint32_t end, NodeList things, Joine
 }
 
 void Parser::diagnose_opaque(const Node& node) {
-  diagnose(DiagnosticKind::OpaqueText, node.range, document_.str({node.range.begin, node.range.end}).substr(0, 80));
+  llvm::StringRef words = document_.str({node.range.begin, node.range.end});
+  size_t end = std::min<size_t>(words.size(), 80);
+  while (end > 0 && end < words.size() && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) --end;  // whole characters
+  diagnose(DiagnosticKind::OpaqueText, node.range, words.take_front(end));
 }
 
 }  // namespace critc

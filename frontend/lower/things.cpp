@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kMaxNameWords = 6;
 constexpr size_t kMaxEnding = 10;
+constexpr llvm::StringLiteral kEndingMark = "zz";  // before the endings of the table: they are no words
 
 bool bounds_a_run(Part part) {
   switch (part) {
@@ -38,11 +39,12 @@ ThingKind kind_of(const Node& node) {
 GrammarWord Parser::ending(uint32_t i) const {
   const Token& token = tokens_.tokens[chunk(i).tok_end - 1];
   if (token.kind != TokenKind::Word) return {};
-  llvm::SmallString<32> word(tokens_.spelling(token).take_back(kMaxEnding + 2));
-  for (char& c : word) c = llvm::toLower(c);
-  llvm::StringRef letters = word;
+  llvm::StringRef letters = tokens_.spelling(token);
+  llvm::SmallString<32> ending;
   for (size_t size = std::min(kMaxEnding, letters.size() < 2 ? 0 : letters.size() - 2); size >= 2; --size) {
-    WordId id = catalog_.word(letters.take_back(size));
+    ending = kEndingMark;
+    for (char c : letters.take_back(size)) ending += llvm::toLower(c);
+    WordId id = catalog_.word(ending);
     if (!id) continue;
     Catalog::TrieState state = catalog_.step(Catalog::kRoot, id);
     PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);

@@ -1,6 +1,7 @@
 #include "ir/eval/asks.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace critc {
 
@@ -157,8 +158,24 @@ Rule AskBuilder::comparison(const Comparison& comparison, const Attrs* attrs) co
   return within;
 }
 
+// "women", "male or female": the patient's sex. Empty: the finding is of something else.
+std::string AskBuilder::sex_asked(const Has& has, const Attrs* attrs) const {
+  if (has.subject.concept_id == 0 || (attrs && (attrs->whose != Whose::Patient || attrs->modality != Modality::None))) return "";
+  return llvm::StringSwitch<std::string>(catalog_.name(has.subject.concept_id))
+      .Case("thing:female", "female")
+      .Case("thing:male", "male")
+      .Case("thing:male_or_female", "all")
+      .Default("");
+}
+
 Rule AskBuilder::finding(const Has& has, const Attrs* attrs) const {
   Rule rule;
+  if (std::string sex = sex_asked(has, attrs); !sex.empty()) {
+    rule.kind = sex == "all" ? Rule::Kind::Constant : Rule::Kind::Sex;
+    rule.constant = rt::Truth::True;
+    rule.subjects = {std::move(sex)};
+    return rule;
+  }
   rule.kind = Rule::Kind::Finding;
   rule.subjects = subjects(has.subject);
   add_attrs(attrs, rule.asks);

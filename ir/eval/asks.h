@@ -23,6 +23,7 @@ class AskBuilder {
   void add_time(const Time& time, critc_runtime::Asks& asks) const;
   void add_attrs(const Attrs* attrs, critc_runtime::Asks& asks) const;
   Rule age(const Bounds& bounds) const;
+  std::string sex_asked(const Has& has, const Attrs* attrs) const;
 
   const Document& document_;
   const Catalog& catalog_;
