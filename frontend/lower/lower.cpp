@@ -8,6 +8,7 @@ namespace critc {
 namespace {
 
 constexpr unsigned kMaxItemDepth = 32;
+constexpr size_t kUsualChunks = 64;  // of a long item; few have more
 
 // Makes the item of each criterion block, nested items inside their parents.
 class ItemTree {
@@ -32,6 +33,10 @@ class ItemTree {
       (last == kNone ? first_child_[parent] : next_[last]) = i;
       last = i;
     }
+    document_.items.reserve(roots.size());
+    document_.diagnostics.reserve(document_.diagnostics.size() + blocks.size());
+    buffers_.chunks.chunks.reserve(kUsualChunks);
+    buffers_.elements.reserve(kUsualChunks);
     uint16_t counts[2] = {0, 0};
     for (uint32_t root : roots) {
       uint16_t& count = counts[blocks[root].section == Section::Exclusion];
