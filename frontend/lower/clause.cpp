@@ -31,8 +31,27 @@ NodeList Parser::take_children(Node node) {
   return one;
 }
 
+// Some condition, drug or procedure stands in the node.
+bool Parser::names_medical(const Node& node) const {
+  auto medical = [&](ConceptId id) { return id == 0 || catalog_.kind(id) != ConceptKind::Thing; };
+  if (auto* has = node.as<Has>())
+    return (has->thing != ThingKind::Measurement || has->status != Status::None) && medical(has->subject.concept_id);
+  if (node.as<Exposure>()) return true;
+  bool names = false;
+  for_each_child(node, [&](const Node& child) { names |= names_medical(child); });
+  return names;
+}
+
+// The patient's age is no measurement here: "adults, except those with X".
+bool Parser::bounds_measurement(const Node& node) const {
+  if (auto* comparison = node.as<Comparison>())
+    return comparison->subject.concept_id && catalog_.kind(comparison->subject.concept_id) != ConceptKind::Demographic;
+  const NodeList* list = node.as<All>() ? &node.as<All>()->children : node.as<Any>() ? &node.as<Any>()->children : nullptr;
+  return list && llvm::all_of(*list, [&](const Node& child) { return bounds_measurement(child); });
+}
+
 std::optional<Node> Parser::both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where) {
-  if (left && left->as<Opaque>() && left->as<Opaque>()->about.empty() && right) {  // a heading that names nothing
+  if (left && left->as<Opaque>() && right && !names_medical(*left)) {  // "in order to participate in this study:"
     drop_opaque_diagnostic(left->range);
     left.reset();
   }
@@ -57,6 +76,11 @@ std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32
   }
   std::optional<Node> body = combine_clause(begin, at, depth + 1);
   if (!carve || !body) return both_hold(std::move(body), std::move(carve), where);
+  if (Cases* cases = carve->as<Cases>(); cases && !cases->otherwise && !states_number(cases->arms.front().body)) {
+    Node either = std::move(cases->arms.front().guard);  // "except in patients with X or if Y"
+    Node body_of_case = std::move(cases->arms.front().body);
+    *carve = group(true, pair(std::move(body_of_case), std::move(either)), carve->range);
+  }
   if (Cases* cases = carve->as<Cases>(); cases && !cases->otherwise) {  // unless G, in which case S
     cases->otherwise = std::move(*body);
     carve->range = hull(where, hull(carve->range, cases->otherwise->range));
@@ -72,7 +96,8 @@ std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32
     return node;
   }
   bool required = context_.section != Section::Exclusion && (in_duty_ || states_number(*body));
-  if (required && buffers_.elements[at].code == GrammarCode::ExceptionUnless) {  // "ANC >= 1 unless G": either will do
+  bool unless = buffers_.elements[at].code == GrammarCode::ExceptionUnless;
+  if (required && (unless || (bounds_measurement(*body) && !states_number(*carve)))) {  // "ANC >= 1 unless G": either will do
     node.value = Any{pair(std::move(*body), std::move(*carve))};
     return node;
   }

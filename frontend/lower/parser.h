@@ -269,6 +269,8 @@ class Parser {
   uint32_t find_then(uint32_t begin, uint32_t end) const;
   std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth);
+  bool names_medical(const Node& node) const;
+  bool bounds_measurement(const Node& node) const;
   std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
   bool denies(GrammarCode announce) const;
   std::optional<Node> children_node(GrammarCode how, const Element* announce);
