@@ -19,10 +19,11 @@ struct Place {
   bool guard = false;        // below the guard of a case
   bool guarded = false;      // below the body of a case
   bool alternative = false;  // below an `any` or `at_least`
+  bool opaque = false;       // named by words that were not understood
 
   // A bound here is asked of every patient of the cohort.
   bool unconditional() const {
-    return !negated && !exception && !definition && !example && !guard && !guarded && !alternative;
+    return !negated && !exception && !definition && !example && !guard && !guarded && !alternative && !opaque;
   }
 };
 
@@ -94,6 +95,9 @@ void walk(Node& node, Place place, F&& f) {
   } else if (auto* define = node.as<Define>()) {
     place.definition = true;
     if (define->body) walk(*define->body, place, f);
+  } else if (auto* opaque = node.as<Opaque>()) {
+    place.opaque = true;
+    internal::walk_list(opaque->about, place, f);
   } else if (auto* exists = node.as<Exists>()) {
     place.alternative = true;
     if (exists->body) walk(*exists->body, place, f);

@@ -21,6 +21,7 @@ constexpr KindSet set(ConceptKind first, Kinds... rest) {
 
 constexpr KindSet kMeasured =
     set(ConceptKind::Lab, ConceptKind::Vital, ConceptKind::Score, ConceptKind::Demographic);
+constexpr KindSet kLimited = set(ConceptKind::Lab, ConceptKind::Vital, ConceptKind::Score);
 constexpr KindSet kMedicines = set(ConceptKind::Drug, ConceptKind::DrugClass);
 constexpr KindSet kThings = kMeasured | kMedicines |
                             set(ConceptKind::Condition, ConceptKind::Procedure, ConceptKind::Device,
@@ -168,10 +169,21 @@ class Resolver {
     });
     if (candidates.empty() || (lowered && !llvm::is_contained(candidates, lowered))) {
       resolve(comparison.subject, {kMedicines, kThings});
+      keep_limit_on_measurement(comparison);
       return;
     }
     if (!lowered) comparison.subject.concept_id = candidates.front();
     if (candidates.size() > 1) choose_by_unit(comparison, candidates);
+  }
+
+  // Only measurements have limits of normal; other names stay words.
+  void keep_limit_on_measurement(Comparison& comparison) const {
+    auto limited = [](const std::optional<End>& end) {
+      return end && (end->reference == Reference::Uln || end->reference == Reference::Lln);
+    };
+    ConceptId& id = comparison.subject.concept_id;
+    if (!limited(comparison.bounds.low) && !limited(comparison.bounds.high)) return;
+    if (id && !(set(context_.catalog.kind(id)) & kLimited)) id = comparison.subject.phrase = 0;
   }
 
   void choose_by_unit(Comparison& comparison, llvm::ArrayRef<ConceptId> candidates) {

@@ -37,6 +37,16 @@ bool Parser::joined_before(const BoundMatch& match) const {
   return i > 0 && (is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Comma));
 }
 
+// "if EF 36 to 40 %, >= 1000 pg/mL": what was measured in another unit is not what the bound is about.
+bool Parser::other_measure(const Element& statement, const BoundMatch& match) const {
+  const Comparison* comparison = statement.node.as<Comparison>();
+  if (!comparison || comparison->bounds.empty() || !is(match.begin - 1, ChunkKind::Comma)) return false;
+  auto unit_of = [](const Bounds& bounds) { return (bounds.low ? *bounds.low : *bounds.high).quantity.stated_unit; };
+  UnitId before = unit_of(comparison->bounds), here = unit_of(match.bounds);
+  if (before == 0 || here == 0 || before == here || (before | here) & kLocalBit) return false;
+  return !(catalog_.unit(before).dimension == catalog_.unit(here).dimension);
+}
+
 // "AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)": each subject of the bound before.
 bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
@@ -50,16 +60,14 @@ bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
   for (uint32_t k = last; k-- > limit && subjects.size() < 4;) {
     const Comparison* comparison = elements[k].node.as<Comparison>();
     if (elements[k].part != Part::Statement) continue;
-    if (!comparison || (end != 0 && comparison->bounds.range.end != end)) break;
-    if ((!comparison->subject.concept_id && comparison->subject.text.empty()) || !inherits(*comparison, match)) break;
+    if (end != 0 && (!comparison || comparison->bounds.range.end != end)) break;
+    bool named = comparison && (comparison->subject.concept_id || !comparison->subject.text.empty());
+    if (!named || !inherits(*comparison, match)) continue;
     end = comparison->bounds.range.end;
     subjects.push_back(comparison->subject);
   }
   if (subjects.empty()) return false;
-  for (size_t k = subjects.size(); k-- > 0;) {
-    push_inherited(i, subjects[k], match);
-    settle_normal(elements.back().node.as<Comparison>()->bounds);
-  }
+  for (size_t k = subjects.size(); k-- > 0;) push_inherited(i, subjects[k], match);
   return true;
 }
 

@@ -49,7 +49,17 @@ bool rules_items(Node& node, ByteRange words) {
   return list && words.end <= list->front().range.begin && llvm::all_of(*list, [](const Node& child) { return child.as<Item>(); });
 }
 
+void cover_children(Node& node) {
+  for_each_child(node, [&](Node& child) {
+    cover_children(child);
+    node.range = hull(node.range, child.range);
+  });
+}
+
 }  // namespace
+
+// Ranges of nodes that have been moved about: each covers what is below it.
+void Parser::cover(Node& node) { cover_children(node); }
 
 void Parser::note_stated() {
   stated_.clear();
@@ -59,12 +69,12 @@ void Parser::note_stated() {
   }
 }
 
-void Parser::keep_lost(std::optional<Node>& root) {
+bool Parser::keep_lost(std::optional<Node>& root) {
   llvm::SmallVector<uint64_t, 32> placed;
   if (root) collect_stated(*root, placed);
   llvm::sort(placed);
   bool lost = llvm::any_of(stated_, [&](uint64_t key) { return !std::binary_search(placed.begin(), placed.end(), key); });
-  if (!lost) return;
+  if (!lost) return false;
   size_t diagnostics = document_.diagnostics.size();
   scan();  // the elements once more: the rules have taken them apart
   document_.diagnostics.resize(diagnostics);
@@ -73,6 +83,7 @@ void Parser::keep_lost(std::optional<Node>& root) {
     uint64_t key = uint64_t{where.begin} << 32 | where.end;
     if (!where.empty() && !std::binary_search(placed.begin(), placed.end(), key)) keep_element(i, root);
   }
+  return true;
 }
 
 void Parser::keep_element(uint32_t index, std::optional<Node>& root) {
@@ -85,6 +96,7 @@ void Parser::keep_element(uint32_t index, std::optional<Node>& root) {
   } else {
     kept.range = element.node.range;
     kept.value = Opaque{{kept.range.begin, kept.range.end}, OpaqueReason::NoRule, {}};
+    if (element.node.as<AtLeast>()) diagnose(DiagnosticKind::MissingItems, element.node.range);
     kept.as<Opaque>()->about.push_back(element.node);
   }
   if (!root) {

@@ -85,7 +85,8 @@ class Parser {
   uint32_t plain(uint32_t i);
   static void settle_cases(Node& node);
   void note_stated();
-  void keep_lost(std::optional<Node>& root);
+  static void cover(Node& node);
+  bool keep_lost(std::optional<Node>& root);
   void keep_element(uint32_t index, std::optional<Node>& root);
   bool names_thing(uint32_t i) const;
   Element& push(Part part, uint32_t begin, uint32_t end);
@@ -181,12 +182,16 @@ class Parser {
   bool compare_defined(uint32_t i, BoundMatch& match);
   bool compare_inherited(uint32_t i, BoundMatch& match);
   bool joined_before(const BoundMatch& match) const;
+  bool other_measure(const Element& statement, const BoundMatch& match) const;
   bool inherits(const Comparison& comparison, const BoundMatch& match) const;
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
   void push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match);
   bool is_measured(ConceptId id) const;
   static bool has_limit(const Bounds& bounds);
+  static bool limits(const Bounds& bounds);
+  bool may_share(const Subject& subject, const BoundMatch& match) const;
   static void settle_normal(Bounds& bounds);
+  void settle_limit(Comparison& comparison) const;
   void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
   bool counts_things(const Subject& subject, const BoundMatch& match) const;
   bool is_word_token(uint32_t i) const;

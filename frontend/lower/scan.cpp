@@ -188,7 +188,8 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   std::optional<Node> node =
       combine_sentences(0, static_cast<uint32_t>(buffers_.elements.size()), 0);
   if (node && guarded) settle_cases(*node);
-  if (!stated_.empty()) keep_lost(node);
+  bool lost = !stated_.empty() && keep_lost(node);
+  if (node && (guarded || lost)) cover(*node);
   if (context_.children && !children_placed_ && !context_.children->empty()) {
     std::optional<Node> nested = children_node(GrammarCode::None, nullptr);
     if (!node) return nested;

@@ -93,6 +93,10 @@ bool Parser::is_measured(ConceptId id) const {
   return kind == ConceptKind::Lab || kind == ConceptKind::Vital || kind == ConceptKind::Score;
 }
 
+bool Parser::limits(const Bounds& bounds) {
+  return (bounds.low ? bounds.low : bounds.high)->reference != Reference::None;
+}
+
 bool Parser::has_limit(const Bounds& bounds) {
   auto limits = [](const std::optional<End>& end) {
     return end && (end->reference == Reference::Uln || end->reference == Reference::Lln);
@@ -100,13 +104,18 @@ bool Parser::has_limit(const Bounds& bounds) {
   return limits(bounds.low) || limits(bounds.high);
 }
 
+void Parser::settle_limit(Comparison& comparison) const {
+  settle_normal(comparison.bounds);
+  Subject& subject = comparison.subject;
+  if (has_limit(comparison.bounds) && !is_measured(subject.concept_id)) subject.concept_id = subject.phrase = 0;
+}
+
 void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match) {
   Element& element = push(Part::Statement, begin, end);
   Comparison comparison;
   comparison.bounds = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
-  settle_normal(comparison.bounds);
-  if (has_limit(comparison.bounds) && !is_measured(subject.concept_id)) subject.concept_id = subject.phrase = 0;
   comparison.subject = subject;
+  settle_limit(comparison);
   comparison.change = match.change;
   ByteRange covered = hull(element.node.range, {subject.text.begin, subject.text.end});
   if (comparison.bounds.range.contains(element.node.range)) covered = hull(covered, comparison.bounds.range);
@@ -121,6 +130,7 @@ void Parser::push_inherited(uint32_t i, const Subject& subject, const BoundMatch
   comparison.subject = subject;
   comparison.bounds = match.bounds;
   comparison.change = match.change;
+  settle_limit(comparison);
   element.node.value = Box<Comparison>(std::move(comparison));
 }
 
@@ -151,6 +161,13 @@ bool Parser::joins_as_or(const Subject& subject) const {
   return score || context_.section == Section::Exclusion;
 }
 
+// Whether a subject of a list can have the list's bound: an age has no limits of normal and no other units.
+bool Parser::may_share(const Subject& subject, const BoundMatch& match) const {
+  bool limited = is_measured(subject.concept_id) || !limits(match.bounds);
+  bool timed = match.unit == UnitClass::None || (match.unit == UnitClass::Time) == measures_time(subject);
+  return limited && timed;
+}
+
 // "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
 void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
@@ -162,12 +179,12 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
       k = left.match;
     } else if (left.part == Part::And || left.part == Part::Or || left.part == Part::Comma) {
       connective = true;
-    } else if (left.part == Part::Subject && connective) {
+    } else if (left.part == Part::Subject && connective && may_share(subject_at(left), match)) {
       Comparison comparison;
       comparison.subject = subject_at(left);
       comparison.bounds = bounds_with_subject(match.bounds, left.node.range);
-      settle_normal(comparison.bounds);
       comparison.change = match.change;
+      settle_limit(comparison);
       left.part = Part::Statement;
       left.node.range = hull(left.node.range, match.bounds.range);
       left.node.value = Box<Comparison>(std::move(comparison));
@@ -215,6 +232,8 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
     return false;
   }
   bool measured = is_measurement(subject.concept_id, catalog_);
+  if (left.kind == LeftSubject::Statement && other_measure(elements[left.element], match) && compare_inherited(i, match))
+    return true;
   if (match.unit == UnitClass::Time && !measures_time(subject)) return false;
   if (left.kind == LeftSubject::Element && !measured && match.unit == UnitClass::None && left.between > 0) return false;
   if (counts_things(subject, match)) return false;
