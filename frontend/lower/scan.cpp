@@ -53,7 +53,10 @@ Part part_of(ChunkKind kind) {
 
 ByteRange Parser::range(uint32_t chunk_begin, uint32_t chunk_end) const {
   if (chunk_begin >= chunk_end) return {};
-  return tokens_.raw_hull(chunk(chunk_begin).tok_begin, chunk(chunk_end - 1).tok_end);
+  uint32_t first = chunk(chunk_begin).tok_begin, end = chunk(chunk_end - 1).tok_end;
+  ByteRange where = tokens_.raw_hull(first, end);
+  while (where.empty() && first > 0) where = tokens_.raw_hull(--first, end);  // the second sign of one character
+  return where;
 }
 
 TextSpan Parser::text(uint32_t chunk_begin, uint32_t chunk_end) const {

@@ -3,6 +3,6 @@
 folder=$1 checker=$2
 shift 2
 for file in "$@"; do
-  critc --input-form=text --diagnostics=none --dump-tokens "$file" > "$folder/tokens.dump" || test $? -eq 1 || exit 1
-  python3 "$checker" "$folder/tokens.dump" "$file" || exit 1
+  critc --input-form=text --diagnostics=none --dump-tokens "$file" > "$folder/tokens.dump" &&
+    python3 "$checker" "$folder/tokens.dump" "$file" || exit 1
 done
