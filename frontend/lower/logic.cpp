@@ -344,7 +344,7 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
   deny_each(*body);
   deny_words(*body, elements[at].code == GrammarCode::Not);
   Node node;
-  node.range = element_range(begin, end);
+  node.range = hull(element_range(begin, end), body->range);
   node.value = Not{std::move(*body)};
   return node;
 }

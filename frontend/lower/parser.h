@@ -197,6 +197,8 @@ class Parser {
   bool is_word_token(uint32_t i) const;
   bool split_composite(Subject& subject, uint32_t i, BoundMatch& match);
   bool read_snellen(BoundMatch& match);
+  bool out_of_maximum(const Subject& subject, BoundMatch& match);
+  bool is_pressure_pair(const Subject& subject, const BoundMatch& match) const;
   static void set_reference(BoundMatch& match, Reference reference);
   static Bounds bounds_with_subject(const Bounds& bounds, ByteRange subject);
   uint32_t drug_on_right(uint32_t i) const;  // 1 + its chunk; 0 when there is none

@@ -274,42 +274,6 @@ void Parser::set_reference(BoundMatch& match, Reference reference) {
     if (*end && (*end)->reference == Reference::None) (*end)->reference = reference;
 }
 
-// "140/90": the first number is the systolic, the second the diastolic bound. "20/40" is an acuity. False
-// for what else is written so: its first number alone would be a wrong bound.
-bool Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
-  if (!match.second) return true;
-  if (subject.concept_id == catalog_.find("vital:visual_acuity")) return read_snellen(match);
-  ConceptId low = catalog_.find("vital:diastolic_blood_pressure");
-  ConceptId high = catalog_.find("vital:systolic_blood_pressure");
-  if (!low || !high || subject.concept_id != catalog_.find("vital:blood_pressure")) return false;
-  Subject diastolic = subject;
-  diastolic.concept_id = low;
-  subject.concept_id = high;
-  BoundMatch other = match;
-  std::optional<End>& end = other.bounds.low ? other.bounds.low : other.bounds.high;
-  bool closed = end->closed;
-  *end = *match.second;
-  end->closed = closed;
-  push_comparison(i, match.next, diastolic, other);
-  return true;
-}
-
-// "20/40" sees at 20 what others see at 40: 20 in the unit {/40}, as 20/30 has no exact decimal.
-bool Parser::read_snellen(BoundMatch& match) {
-  const Decimal distance = match.second->quantity.stated;
-  if (distance.exponent != 0) return false;
-  const std::string unit = "{/" + distance.str() + "}";
-  for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high}) {
-    if (!*end) continue;
-    Quantity& quantity = (*end)->quantity;
-    quantity.stated_unit = quantity.unit = document_.add_unit(unit);
-    quantity.unit_text = match.second_text;
-  }
-  match.unit = UnitClass::Other;
-  match.second.reset();
-  return true;
-}
-
 // "at least 5 % decrease in FVC", ">= 2 x ULN of ALT": the subject stands behind the bound.
 bool Parser::compare_right(uint32_t i, BoundMatch& match) {
   uint32_t at = match.next;

@@ -107,13 +107,18 @@ bool Normalizer::step_ascii(char c) {
     return true;
   }
   if (!is_escape(raw_, at_)) return false;
-  if (raw_[at_ + 1] == '^') {
+  if (Entity entity = escaped_entity(); entity.length != 0) {
+    write_char(entity.value, entity.length + 1);
+  } else if (raw_[at_ + 1] == '^') {
     step_caret(2);
   } else {
     rewrite(raw_.substr(at_ + 1, 1), 2);
   }
   return true;
 }
+
+// "\&gt;": an entity whose ampersand was escaped.
+Entity Normalizer::escaped_entity() const { return raw_[at_ + 1] == '&' ? read_entity(raw_, at_ + 1) : Entity{}; }
 
 void Normalizer::step_entity() {
   Entity entity = read_entity(raw_, at_);

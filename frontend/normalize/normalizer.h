@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/StringRef.h"
 
+#include "frontend/normalize/entity.h"
 #include "frontend/normalize/normalize.h"
 #include "frontend/normalize/rewrite_index.h"
 
@@ -42,6 +43,7 @@ class Normalizer {
   bool step_ascii(char c);
   bool step_control(char c);
   void step_entity();
+  Entity escaped_entity() const;
   bool step_tag();
   bool step_arrow_comparator();
   void step_caret(uint32_t length);
@@ -64,6 +66,7 @@ class Normalizer {
   char last() const { return out_.text.empty() ? '\n' : out_.text.back(); }
   bool unit_letters_before() const;
   bool power_base_before() const;
+  bool goes_on_raised() const { return at_ != 0 && raised_end_ == at_; }  // ^1^2, spelled in two ways, is ^12
   bool number_follows(uint32_t at) const;
   bool latin1_follows(uint32_t at) const;
   void report(DiagnosticList& diagnostics) const;
@@ -76,6 +79,7 @@ class Normalizer {
   std::array<Handling, 256> handling_ = {};
   std::array<bool, 256> quiet_ = {};  // plain, or starts rows that all hold a byte that is not quiet
   uint32_t reach_ = 0;                // how far from the start of such a row that byte may stand
+  uint32_t raised_end_ = 0;  // raw end of the last superscript
   uint32_t invalid_bytes_ = 0;
   ByteRange first_invalid_, first_nul_;
 };

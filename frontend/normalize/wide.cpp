@@ -52,8 +52,10 @@ bool Normalizer::latin1_follows(uint32_t at) const {
 void Normalizer::write_char(char32_t c, uint32_t length) {
   if (char digit = raised(c)) {
     char text[] = {'^', digit};
-    bool plain = unit_letters_before() || last() == '^' || !power_base_before();
-    return rewrite(llvm::StringRef(text, 2).drop_front(plain ? 1 : 0), length);
+    bool plain = goes_on_raised() || unit_letters_before() || last() == '^' || !power_base_before();
+    rewrite(llvm::StringRef(text, 2).drop_front(plain ? 1 : 0), length);
+    raised_end_ = at_;
+    return;
   }
   if (c == '\r' || c == '\n') return write_line_end(length);
   if (c < 0x20) return rewrite(" ", length);
@@ -94,7 +96,8 @@ void Normalizer::step_superscript() {
     return rewrite(">=", end - at_);
   }
   llvm::StringRef text(digits);
-  rewrite(unit_letters_before() ? text.drop_front() : text, end - at_);
+  rewrite(goes_on_raised() || unit_letters_before() ? text.drop_front() : text, end - at_);
+  raised_end_ = at_;
 }
 
 }  // namespace critc
