@@ -90,7 +90,7 @@ void FactsWriter::subject_members(JsonLine& line, const Fact& fact) {
 }
 
 void FactsWriter::bounds_members(JsonLine& line, const Fact& fact, StringRef kind) {
-  const Bounds& bounds = *fact.bounds;
+  const Bounds bounds = in_one_unit(*fact.bounds, catalog_);
   auto end_members = [&](StringRef name, StringRef closed_name, const std::optional<End>& end) {
     bool settled = end && !bounds.comparator_lost;
     line.string_or_null(name, settled ? end->quantity.canonical.normalized().str() : "");
@@ -98,7 +98,9 @@ void FactsWriter::bounds_members(JsonLine& line, const Fact& fact, StringRef kin
   };
   end_members("low", "low_closed", bounds.low);
   end_members("high", "high_closed", bounds.high);
-  line.string_or_null("unit", fact_unit(fact, kind, document_, catalog_));
+  Fact settled = fact;
+  settled.bounds = &bounds;
+  line.string_or_null("unit", fact_unit(settled, kind, document_, catalog_));
   line.string_or_null("reference", critc::text(fact_reference(bounds)));
   const auto* comparison = fact.node->as<Comparison>();
   bool value = comparison && fact.role == BoundsRole::Value;

@@ -125,6 +125,25 @@ llvm::StringRef fact_kind(const Fact& fact, const Catalog& catalog) {
   return "measurement";
 }
 
+Bounds in_one_unit(const Bounds& bounds, const Catalog& catalog) {
+  Bounds same = bounds;
+  if (!same.low || !same.high) return same;
+  Quantity* low = &same.low->quantity;
+  Quantity* high = &same.high->quantity;
+  if (low->unit == high->unit || low->unit == 0 || high->unit == 0 || (low->unit | high->unit) & kLocalBit) return same;
+  if (!(catalog.unit(low->unit).dimension == catalog.unit(high->unit).dimension)) return same;
+  for (auto [from, to] : {std::pair(high, low), std::pair(low, high)}) {
+    auto factor = divide(catalog.unit(from->unit).factor, catalog.unit(to->unit).factor);
+    auto converted = factor ? convert(from->canonical, *factor) : std::nullopt;
+    bool finer = factor && compare(convert(Decimal::from_int(1), *factor)->value, Decimal::from_int(1)) > 0;
+    if (!converted || converted->rounded || !finer) continue;
+    from->canonical = converted->value;
+    from->unit = to->unit;
+    return same;
+  }
+  return same;
+}
+
 Reference fact_reference(const Bounds& bounds) {
   if (!bounds.low || !bounds.high) return (bounds.low ? bounds.low : bounds.high)->reference;
   Reference low = bounds.low->reference, high = bounds.high->reference;

@@ -25,6 +25,9 @@ void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f);
 // "measurement", "age", ...
 llvm::StringRef fact_kind(const Fact& fact, const Catalog& catalog);
 
+// "6 months to 17 years": bounds with both ends in one unit, the finer one; those of one unit as they are.
+Bounds in_one_unit(const Bounds& bounds, const Catalog& catalog);
+
 // The UCUM code of a fact's bounds, "1" for bare scores, counts, titers and multiples; empty: unknown.
 llvm::StringRef fact_unit(const Fact& fact, llvm::StringRef kind, const Document& document,
                           const Catalog& catalog);

@@ -39,6 +39,20 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   return true;
 }
 
+// "aged >= 55 and one year or more of amenorrhea", "diagnosed before the age of 40": a duration, an age of the past.
+bool Parser::is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const {
+  if (!subject.concept_id || subject.concept_id != catalog_.find("demographic:age")) return false;
+  bool timed = match.unit == UnitClass::Time && !match.age_word && is(match.next, ChunkKind::Time) &&
+               !chunk(match.next).is(GrammarCode::TimeAt);  // <= 65 years at the time of consent
+  if (left.kind == LeftSubject::Statement || left.kind == LeftSubject::Header) return timed;
+  return left.kind == LeftSubject::Element && match.plain && follows_time(buffers_.elements[left.element].chunk_begin);
+}
+
+bool Parser::follows_time(uint32_t i) const {
+  while (i > 0 && is(i - 1, ChunkKind::Filler)) --i;
+  return i > 0 && is(i - 1, ChunkKind::Time) && !chunk(i - 1).is(GrammarCode::TimeOf) && !chunk(i - 1).is(GrammarCode::TimeFor);
+}
+
 // "adults (>= 18 years)", "male 18-50 years"
 bool Parser::is_person(const Subject& subject) const {
   return subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Thing &&

@@ -23,11 +23,14 @@ bool Parser::inherits(const Comparison& comparison, const BoundMatch& match) con
   const End& before = one_end(comparison.bounds);
   const End& here = one_end(match.bounds);
   if (of_normal(before.reference) && of_normal(here.reference)) return true;
-  bool guarded = is(match.next, ChunkKind::Guard) || is(match.next, ChunkKind::Exception);
+  bool for_whom = is(match.next, ChunkKind::Time) && chunk(match.next).is(GrammarCode::TimeFor) && joined_before(match);
+  bool guarded = is(match.next, ChunkKind::Guard) || is(match.next, ChunkKind::Exception) || for_whom;
   bool joined = joined_before(match) && match.unit != UnitClass::None && match.unit != UnitClass::Percent &&
                 comparison.bounds.low.has_value() == match.bounds.low.has_value();
-  return (guarded || joined) && before.reference == here.reference && before.quantity.stated_unit == here.quantity.stated_unit &&
-         document_.str(before.quantity.unit_text) == document_.str(here.quantity.unit_text);
+  UnitId unit = before.quantity.stated_unit;
+  bool same_unit = unit == here.quantity.stated_unit &&
+                   (unit != 0 || before.quantity.unit_text.empty() == here.quantity.unit_text.empty());
+  return (guarded || joined) && before.reference == here.reference && same_unit;
 }
 
 // ">= 20 mm by X-ray or >= 10 mm by CT": nothing but a connective stands before the bound.
@@ -50,7 +53,7 @@ bool Parser::other_measure(const Element& statement, const BoundMatch& match) co
 // "AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)": each subject of the bound before.
 bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
-  if (match.plain || match.unit == UnitClass::Time || match.second) return false;
+  if (match.plain || match.second) return false;
   uint32_t last = static_cast<uint32_t>(elements.size());
   uint32_t limit = last > kMaxDistance ? last - kMaxDistance : 0;
   while (last > limit && elements[last - 1].part != Part::Statement) --last;
@@ -62,7 +65,11 @@ bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
     if (elements[k].part != Part::Statement) continue;
     if (end != 0 && (!comparison || comparison->bounds.range.end != end)) break;
     bool named = comparison && (comparison->subject.concept_id || !comparison->subject.text.empty());
-    if (!named || !inherits(*comparison, match)) continue;
+    bool timed = named && match.unit == UnitClass::Time && !measures_time(comparison->subject);
+    LeftSubject statement;
+    statement.kind = LeftSubject::Statement;
+    timed |= named && is_no_age(comparison->subject, match, statement);
+    if (!named || timed || !inherits(*comparison, match)) continue;
     end = comparison->bounds.range.end;
     subjects.push_back(comparison->subject);
   }

@@ -209,6 +209,8 @@ class Parser {
   bool ends_here(uint32_t i) const;
   bool is_demographic(const Subject& subject) const;
   bool is_person(const Subject& subject) const;
+  bool follows_time(uint32_t i) const;
+  bool is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const;
 
   // ---- time (time_phrase.cpp)
   uint32_t time_phrase(uint32_t i);
@@ -283,6 +285,7 @@ class Parser {
   std::optional<Node> children_node(GrammarCode how, const Element* announce);
   Node ruled_by(const Element& announce, Node list, ByteRange where);
   bool lists_kinds(const Node& node, const Node& list) const;
+  bool is_age_range(const Node& node, const Node& inner) const;
   void attach_bracket(Node& node, uint32_t open, unsigned depth);
   static void apply_phase(Phase phase, Has& has, Node& node);
   void apply(const Element& element, Node& node) const;

@@ -131,6 +131,12 @@ bool Parser::lists_kinds(const Node& node, const Node& list) const {
          llvm::any_of(all->children, [](const Node& child) { return !child.as<Opaque>(); });
 }
 
+// Whether brackets say for which ages a bound on something else counts.
+bool Parser::is_age_range(const Node& node, const Node& inner) const {
+  ConceptId age = catalog_.find("demographic:age");
+  return age && node.as<Comparison>() && inner.as<Comparison>() && concept_of(inner) == age && concept_of(node) != age;
+}
+
 // What stands in brackets behind a node: its examples, exceptions, guarded or further statements.
 void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t close = buffers_.elements[open].match;
@@ -150,6 +156,15 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   std::optional<Node> inner = examples || carve ? combine_clause(first + 1, close, depth + 1)
                                                 : combine_sentences(open + 1, close, depth + 1);
   if (!inner) return;
+  if (is_age_range(node, *inner)) {  // 0.8 mg/dL (2 to < 6 years of age)
+    Node outer;
+    outer.range = hull(node.range, inner->range);
+    Cases cases;
+    cases.arms.push_back({std::move(*inner), std::move(node)});
+    outer.value = std::move(cases);
+    node = std::move(outer);
+    return;
+  }
   bool how_measured = node.as<Comparison>() && names_procedure(*inner);
   if ((inner->as<Opaque>() || how_measured) && !examples && !carve) return keep_bracket(node, open, std::move(*inner));
   if (concept_of(*inner) && concept_of(*inner) == concept_of(node) && !inner->as<Comparison>()) return;

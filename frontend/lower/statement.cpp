@@ -231,6 +231,7 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   } else {
     return false;
   }
+  if (is_no_age(subject, match, left)) return false;
   bool measured = is_measurement(subject.concept_id, catalog_);
   if (left.kind == LeftSubject::Statement && other_measure(elements[left.element], match) && compare_inherited(i, match))
     return true;
@@ -253,7 +254,10 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
     }
     match.bounds.range = hull(match.bounds.range, range(i, match.next));
   }
+  bool composite = match.second.has_value();
   if (!split_composite(subject, i, match)) return false;
+  if (Has* has = left.kind == LeftSubject::Element && composite ? elements[left.element].node.as<Has>() : nullptr)
+    has->subject = subject;
   if (left.kind != LeftSubject::Element) {
     push_inherited(i, subject, match);
     return true;

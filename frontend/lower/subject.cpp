@@ -57,6 +57,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
   LeftSubject left;
   const std::vector<Element>& elements = buffers_.elements;
   bool connective = false;
+  bool joined = false;  // by `and` or `or`
   bool gap = false;  // words between the connective and an earlier bound
   for (uint32_t k = static_cast<uint32_t>(elements.size()); k-- > 0;) {
     const Element& element = elements[k];
@@ -102,7 +103,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         left.element = k;
         return left;
       case Part::Entity:
-        if (left.between > 2 || gap) return left;
+        if (left.between > 2 || gap || joined) return left;  // "by X-ray or >= 10 mm"
         left.kind = LeftSubject::Element;
         left.element = k;
         return left;
@@ -116,6 +117,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
       case Part::Comma:
         if (left.between > 0) return left;
         connective = true;
+        joined |= element.part != Part::Comma;
         continue;
       default: return left;
     }
