@@ -29,6 +29,10 @@ void check_distance(PassContext& context, const Node& node, const Bounds& bounds
   }
 }
 
+bool looks_ahead(Modality modality) {
+  return modality == Modality::Plans || modality == Modality::Agrees || modality == Modality::Willing;
+}
+
 }  // namespace
 
 void normalize_time(PassContext& context) {
@@ -37,9 +41,10 @@ void normalize_time(PassContext& context) {
     Time& time = node.attrs->time;
     for (Window& window : time.windows) {
       check_distance(context, node, window.distance);
-      // "within 3 months" without a side looks back, as patients are judged on what has happened.
+      // "within 3 months" without a side looks back, as patients are judged on what has happened; plans look ahead.
       const bool aims = window.anchor.concept_id || !window.anchor.text.empty();
-      if (window.direction == Direction::None && !aims) window.direction = Direction::Before;
+      if (window.direction == Direction::None && !aims)
+        window.direction = looks_ahead(node.attrs->modality) ? Direction::After : Direction::Before;
     }
     for (const Bounds& duration : time.durations) check_distance(context, node, duration);
     if (time.windows.size() + time.durations.size() < 2) time.pick = Pick::All;
