@@ -40,6 +40,12 @@ enum class Part : uint8_t {
 
 constexpr size_t kParts = static_cast<size_t>(Part::Filler) + 1;  // Filler is the last
 
+inline bool is_connective(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
+
+inline bool carries_content(Part part) {
+  return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
+}
+
 struct Element {
   Part part = Part::Words;
   GrammarCode code = GrammarCode::None;

@@ -10,27 +10,8 @@ namespace {
 
 constexpr unsigned kMaxDepth = 24;
 
-bool is_connective(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
-
 bool carries_nothing(Part part) {
   return is_connective(part) || part == Part::Stop || part == Part::Colon || part == Part::Filler;
-}
-
-bool carries_content(Part part) {
-  return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
-}
-
-// Where the thing's own words begin; attributes may stand before them.
-uint32_t name_begin(const Node& node) {
-  if (auto* has = node.as<Has>()) return has->subject.text.begin;
-  if (auto* exposure = node.as<Exposure>()) return exposure->subject.text.begin;
-  return node.range.begin;
-}
-
-bool same_sort(const Node& a, const Node& b) {
-  auto* one = a.as<Has>();
-  auto* other = b.as<Has>();
-  return one && other && one->thing == other->thing;
 }
 
 }  // namespace
@@ -189,14 +170,6 @@ bool Parser::is_prohibition(const Element& element) {
          static_cast<Phase>(element.value) == Phase::Prohibited;
 }
 
-// "A and B within 7 days": the time behind the last thing is that of all.
-void Parser::share_last_time(NodeList& list) {
-  if (list.empty() || !list.back().time() || list.back().time()->windows.empty()) return;
-  for (Node& node : list) {
-    if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
-  }
-}
-
 // "A and B are not allowed": neither may be, where criteria are to be met; in an exclusion list each excludes.
 std::optional<Node> Parser::prohibited_clause(uint32_t begin, uint32_t end, unsigned depth) {
   std::optional<Node> body = combine_clause(begin, end - 1, depth + 1);
@@ -274,91 +247,6 @@ bool Parser::only_things(uint32_t begin, uint32_t end) const {
   return true;
 }
 
-// What the negation at `at` rules: a list of things up to `end`; a further negation may open a member of it,
-// "no A, no B or C", and a bound may be one where `or` joins them.
-bool Parser::rules_list(uint32_t at, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  bool opens = false, joined = false;
-  for (uint32_t i = at + 1; i < end; ++i) {
-    Part part = elements[i].part;
-    if (part == Part::Negation && !opens) return false;
-    if (part == Part::Statement && (!joined || list_word(at, end) != GrammarCode::Or)) return false;
-    if (part == Part::Open && elements[i].match > i) {
-      if (!only_things(i + 1, elements[i].match)) return false;
-      i = elements[i].match;
-    }
-    joined |= is_connective(part);
-    bool between = part == Part::Filler || part == Part::Attribute;
-    opens = part == Part::And || part == Part::Comma || (opens && between);
-  }
-  return true;
-}
-
-// Of a list in which words say more about a thing, "no A on B, C or D", only what stands before them is denied.
-void Parser::deny_front(Node& node) const {
-  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
-  auto remainder = [&](const Node& child) { return ends_in_remainder(child); };
-  auto last = list ? llvm::find_if(*list, remainder) : NodeList::iterator();
-  if (!list || last == list->end()) {
-    node = negation_of(std::move(node));
-    return;
-  }
-  for (auto child = list->begin(); child != last; ++child) *child = negation_of(std::move(*child));
-  deny_front(last->as<All>()->children.front());
-}
-
-// What the words under a denial name first is denied as well; but "no need for A" denies the need.
-void Parser::deny_words(Node& node, bool verbal) {
-  if (Opaque* words = node.as<Opaque>()) {
-    if (words->about.empty() || (!verbal && starts_with_words(node.range.begin, name_begin(words->about.front())))) return;
-    size_t head = 0;  // of a compound name: "lung cancer surgery"
-    while (head + 1 < words->about.size() && words->about[head + 1].range.begin <= words->about[head].range.end + 1) ++head;
-    deny_front(words->about[head]);
-    return;
-  }
-  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
-  if (!list) return;
-  bool rest = ends_in_remainder(node);
-  for (size_t i = 0; i + rest < list->size(); ++i) deny_words((*list)[i], verbal);
-}
-
-// No table knows the words at the start of [begin, end).
-bool Parser::starts_with_words(uint32_t begin, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
-  for (; at != elements.end() && at->node.range.begin < end; ++at)
-    if (at->part == Part::Words || (at->part == Part::Attribute && relates(*at))) return true;
-  return false;
-}
-
-// "no A, B or C": the negation rules the whole list.
-std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned depth) {
-  std::vector<Element>& elements = buffers_.elements;
-  uint32_t at = begin;
-  while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Attribute)) ++at;
-  if (at >= end || elements[at].part != Part::Negation || !rules_list(at, end)) return std::nullopt;
-  for (uint32_t i = at + 1; i < end; ++i)
-    if (elements[i].part == Part::Negation) elements[i].part = Part::Filler;
-  std::optional<Node> body = combine_list(at + 1, end, depth + 1);
-  if (!body) return opaque(begin, end, OpaqueReason::UnknownThing);
-  deny_each(*body);
-  deny_words(*body, elements[at].code == GrammarCode::Not);
-  Node node;
-  node.range = hull(element_range(begin, end), body->range);
-  node.value = Not{std::move(*body)};
-  return node;
-}
-
-// "A without B or C": the negation behind the thing rules the alternatives up to the end; `end` when there are none.
-uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
-  uint32_t at = find_top(begin, end, Part::Negation);
-  if (at == end || !says_anything(begin, at)) return end;
-  for (Part part : {Part::And, Part::Or, Part::Comma})
-    if (find_top(begin, at, part) < at) return end;
-  bool alternatives = find_top(at, end, Part::Or) < end && find_top(at, end, Part::Comma) == end;
-  return alternatives && only_things(at + 1, end) ? at : end;
-}
-
 std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
@@ -381,113 +269,6 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   share_attributes(begin, cuts.front(), children);
   if (shares_words(children)) return not_understood(begin, end, std::move(children), Joined::Any);
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
-}
-
-// A thing before the last one has a time of its own, or there are other nodes than things.
-bool Parser::has_bounded_time(const NodeList& list) {
-  return llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [](const Node& node) {
-    bool thing = node.as<Has>() || node.as<Exposure>();
-    return !thing || (node.time() && !node.time()->windows.empty());
-  });
-}
-
-// "history of A, B or C", "treatment with A or B": words that end in a preposition rule the whole list, but for
-// the things that have such words of their own.
-void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  for (uint32_t i = begin; i < end; ++i) {
-    const Element& element = elements[i];
-    if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) return;
-    if (element.part != Part::Attribute) continue;
-    if (element.code == GrammarCode::Phase && !has_bounded_time(list)) share_last_time(list);  // "received A or B within a year"
-    if (!ends_in_preposition(element)) continue;
-    bool result = element.code == GrammarCode::Status && (static_cast<Status>(element.value) == Status::Positive ||
-                                                          static_cast<Status>(element.value) == Status::Negative);
-    for (size_t k = 1; k < list.size(); ++k)
-      if (!result || same_sort(list[0], list[k])) share_attribute(element, list[k]);
-  }
-}
-
-// As far as the thing says nothing of the kind itself.
-void Parser::share_attribute(const Element& element, Node& node) const {
-  ByteRange where = node.range;
-  auto* has = node.as<Has>();
-  auto* exposure = node.as<Exposure>();
-  bool free = (has && has->status == Status::None) ||
-              (exposure && exposure->phase == Phase::None && exposure->response == Response::None);
-  if (element.code == GrammarCode::Modality) free = (has || exposure) && (!node.attrs || node.attrs->modality == Modality::None);
-  if (free && element.code != GrammarCode::Whose) apply(element, node);
-  node.range = where;
-}
-
-bool Parser::ends_in_preposition(const Element& element) const {
-  const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
-  Catalog::TrieState state = catalog_.step(Catalog::kRoot, last.word);
-  PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    GrammarWord word = grammar_word(catalog_, catalog_.sense(phrase, k).concept_id);
-    if (word.code == GrammarCode::RelationOf || word.code == GrammarCode::RelationAfter) return true;
-  }
-  return false;
-}
-
-// A list whose last thing has words behind it that say more: they may be said of all its things, so that none
-// of them holds for certain. "A, B or C that would interfere".
-Node Parser::say_of_all(bool any, NodeList list, ByteRange where) {
-  bool bare = list.size() > 1 && ends_in_remainder(list.back());
-  for (size_t i = 0; bare && i + 1 < list.size(); ++i) bare = list[i].as<Has>() || list[i].as<Exposure>() || list[i].as<Opaque>();
-  if (!bare) return group(any, std::move(list), where);
-  NodeList parts = std::move(list.back().as<All>()->children);
-  Node rest = std::move(parts.back());
-  parts.pop_back();
-  list.back() = group(false, std::move(parts), {});
-  return group(false, pair(group(any, std::move(list), {}), std::move(rest)), where);
-}
-
-bool Parser::ends_in_remainder(const Node& node) const {
-  const All* all = node.as<All>();
-  if (!all || all->children.size() < 2 || !all->children.back().as<Opaque>() || all->children.front().as<Opaque>()) return false;
-  uint32_t begin = all->children.back().range.begin;
-  const std::vector<Element>& elements = buffers_.elements;
-  auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
-  return at != elements.end() && (chunk(at->chunk_begin).traits & (kRelates | kRelatesOf));
-}
-
-// A list in a denial: "no A and B" denies each of them.
-void Parser::deny_each(Node& list) const {
-  Node* node = &list;
-  while (ends_in_remainder(*node)) node = &node->as<All>()->children.front();
-  if (All* all = node->as<All>()) node->value = Any{std::move(all->children)};
-}
-
-// "severe reaction to A or B", "A, B or C must be negative": what was not understood beside the first or the
-// last thing of a list is said of all of them.
-//
-// "surgery for A or B": what stands behind words that say more about a thing may belong to them.
-bool Parser::shares_words(const NodeList& list) const {
-  if (list.size() < 2) return false;
-  bool bare = llvm::any_of(list, [](const Node& node) { return node.as<Has>() || node.as<Exposure>(); });
-  bool numbers = llvm::any_of(list, states_number);
-  auto* first = list.front().as<Opaque>();
-  auto* last = list.back().as<Opaque>();
-  bool before = first && !first->about.empty() && first->about.front().range.begin > list.front().range.begin;
-  bool behind = last && !last->about.empty() && last->about.back().range.end < list.back().range.end;
-  bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
-  return ((bare && (before || behind)) || within) && !numbers;
-}
-
-// The things of a list, those of its parts that were not understood among them.
-NodeList Parser::take_things(NodeList list) {
-  NodeList things;
-  for (Node& node : list) {
-    if (Opaque* opaque = node.as<Opaque>()) {
-      drop_opaque_diagnostic(node.range);
-      std::move(opaque->about.begin(), opaque->about.end(), std::back_inserter(things));
-    } else {
-      things.push_back(std::move(node));
-    }
-  }
-  return things;
 }
 
 std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned depth) {

@@ -221,7 +221,7 @@ class Parser {
   uint32_t read_window(uint32_t i, Time& time) const;
   uint32_t read_anchor(uint32_t i, Window& window) const;
 
-  // ---- logic (logic.cpp, clause.cpp, primary.cpp); ranges are of elements
+  // ---- logic (logic, shared_words, negation, clause, guard, duty, primary, bracket.cpp); ranges are of elements
   std::optional<Node> combine_sentences(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_parts(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> join_parts(NodeList children, llvm::StringRef word);
@@ -321,6 +321,8 @@ class Parser {
   void deny_each(Node& list) const;
   NodeList as_examples(Node list) const;
   NodeList take_things(NodeList list);
+  static void append(Time& to, const Time& from);
+  static ConceptId concept_of(const Node& node);
   static void collect_times(Node& thing, Time& time);
   enum class Joined : uint8_t { No, Any, All };
   Node not_understood(uint32_t begin, uint32_t end, NodeList things, Joined joined = Joined::No);

@@ -5,8 +5,6 @@ namespace critc {
 
 namespace {
 
-bool joins(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
-
 Subject* subject_of_thing(Node& node) {
   if (auto* has = node.as<Has>()) return &has->subject;
   if (auto* exposure = node.as<Exposure>()) return &exposure->subject;
@@ -19,7 +17,7 @@ Subject* subject_of_thing(Node& node) {
 void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool conjunction = false;
-  for (uint32_t at = joint + 1; at > 1 && joins(elements[at - 1].part);) {
+  for (uint32_t at = joint + 1; at > 1 && is_connective(elements[at - 1].part);) {
     conjunction |= elements[at - 1].part != Part::Comma;
     --at;
     while (at > 0 && elements[at - 1].part == Part::Comma) --at;
@@ -79,7 +77,7 @@ void Parser::share_head(uint32_t thing) {
   uint32_t joint = thing;
   if (!subject_of_thing(elements[thing].node)) return;
   while (joint > 0 && elements[joint - 1].part == Part::Filler) --joint;
-  if (joint < 2 || !joins(elements[joint - 1].part)) return;
+  if (joint < 2 || !is_connective(elements[joint - 1].part)) return;
   llvm::SmallVector<uint32_t, 8> members;
   narrowing_members(joint - 1, members);
   if (members.empty()) return;

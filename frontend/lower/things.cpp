@@ -26,8 +26,6 @@ bool bounds_a_run(Part part) {
   }
 }
 
-bool joins(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
-
 ThingKind kind_of(const Node& node) {
   if (auto* has = node.as<Has>()) return has->thing;
   return node.as<Exposure>() ? ThingKind::Drug : ThingKind::Other;
@@ -180,7 +178,7 @@ void Parser::name_members(uint32_t begin) {
   };
   for (; end < elements.size() && !bounds_a_run(elements[end].part) && elements[end].part != Part::Close; ++end) {
     const Element& element = elements[end];
-    if (joins(element.part)) {
+    if (is_connective(element.part)) {
       close_member();
       ++members;
     } else if (element.part == Part::Words) {

@@ -1,0 +1,104 @@
+// What stands in brackets behind a thing or statement.
+#include "llvm/ADT/STLExtras.h"
+
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+bool names_procedure(const Node& node) {
+  auto* has = node.as<Has>();
+  return has && has->thing == ThingKind::Procedure && !node.attrs;
+}
+
+bool only_time(const Node& node) {
+  if (!node.attrs) return true;
+  Attrs attrs;
+  attrs.time = node.attrs->time;
+  return attrs == *node.attrs;
+}
+
+}  // namespace
+
+// "vascular risk factors (hypertension, smoking, obesity)": each of the list is one of its kind.
+bool Parser::lists_kinds(const Node& node, const Node& list) const {
+  auto thing = [](const Node& child) { return child.as<Has>() || child.as<Exposure>() || child.as<Opaque>(); };
+  const All* all = list.as<All>();
+  return thing(node) && all && !states_number(list) && !ends_in_remainder(list) && llvm::all_of(all->children, thing) &&
+         llvm::any_of(all->children, [](const Node& child) { return !child.as<Opaque>(); });
+}
+
+// Whether brackets say for which ages a bound on something else counts.
+bool Parser::is_age_range(const Node& node, const Node& inner) const {
+  ConceptId age = catalog_.find("demographic:age");
+  return age && node.as<Comparison>() && inner.as<Comparison>() && concept_of(inner) == age && concept_of(node) != age;
+}
+
+// What stands in brackets behind a node: its examples, exceptions, guarded or further statements.
+void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
+  uint32_t close = buffers_.elements[open].match;
+  node.range = hull(node.range, element_range(open, close + 1));
+  if (close <= open) return;
+  if (!says_anything(open + 1, close)) {  // (within 7 days of registration)
+    for (uint32_t i = open + 1; i < close; ++i)
+      if (buffers_.elements[i].part == Part::Time) apply(buffers_.elements[i], node);
+    return;
+  }
+  uint32_t first = open + 1;
+  while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
+  Part lead = buffers_.elements[first].part;
+  bool examples = (lead == Part::Example || lead == Part::Includes) && !has_statement(first, close);
+  bool carve = lead == Part::Exception;
+  if (examples && node.as<Comparison>()) return;  // (including 18 and 65 years): says that the ends are closed
+  std::optional<Node> inner = examples || carve ? combine_clause(first + 1, close, depth + 1)
+                                                : combine_sentences(open + 1, close, depth + 1);
+  if (!inner) return;
+  if (is_age_range(node, *inner)) {  // 0.8 mg/dL (2 to < 6 years of age)
+    Node outer;
+    outer.range = hull(node.range, inner->range);
+    Cases cases;
+    cases.arms.push_back({std::move(*inner), std::move(node)});
+    outer.value = std::move(cases);
+    node = std::move(outer);
+    return;
+  }
+  bool how_measured = node.as<Comparison>() && names_procedure(*inner);
+  if ((inner->as<Opaque>() || how_measured) && !examples && !carve) return keep_bracket(node, open, std::move(*inner));
+  if (concept_of(*inner) && concept_of(*inner) == concept_of(node) && !inner->as<Comparison>()) return;
+  if (lists_kinds(node, *inner)) {
+    *inner = group(true, take_children(std::move(*inner)), inner->range);
+    assume_logic(*inner, ",");
+  }
+  Node outer;
+  outer.range = hull(node.range, inner->range);
+  if (examples) {
+    outer.value = Includes{std::move(node), as_examples(std::move(*inner))};
+  } else if (carve) {
+    outer.value = Except{std::move(node), std::move(*inner)};
+  } else if (Cases* cases = inner->as<Cases>(); cases && !cases->otherwise && node.as<Comparison>()) {
+    cases->otherwise = std::move(node);
+    outer.value = std::move(*cases);
+  } else {
+    outer = group(lead == Part::Or, pair(std::move(node), std::move(*inner)), outer.range);
+  }
+  node = std::move(outer);
+}
+
+// Words in brackets that no rule reads: behind a bound how it is measured, else a condition of their own.
+// An abbreviation of what stands before it says nothing new.
+void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
+  uint32_t close = buffers_.elements[open].match;
+  TextSpan words = term_text(open + 1, close);
+  bool abbreviation = !document_.str(words).contains(' ');
+  if (abbreviation) return drop_opaque_diagnostic(inner.range);
+  if (node.as<Comparison>() && only_time(inner) && !states_number(inner)) {
+    if (inner.attrs) append(node.attrs.ensure().time, inner.attrs->time);
+    node.attrs.ensure().method = words;
+    return drop_opaque_diagnostic(inner.range);
+  }
+  ByteRange where = hull(node.range, inner.range);
+  node = group(false, pair(std::move(node), std::move(inner)), where);
+}
+
+}  // namespace critc

@@ -1,0 +1,111 @@
+// What a denial rules: lists, what stands before it, what words name that no rule reads.
+#include "llvm/ADT/STLExtras.h"
+
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+// Where the thing's own words begin; attributes may stand before them.
+uint32_t name_begin(const Node& node) {
+  if (auto* has = node.as<Has>()) return has->subject.text.begin;
+  if (auto* exposure = node.as<Exposure>()) return exposure->subject.text.begin;
+  return node.range.begin;
+}
+
+}  // namespace
+
+// A list in a denial: "no A and B" denies each of them.
+void Parser::deny_each(Node& list) const {
+  Node* node = &list;
+  while (ends_in_remainder(*node)) node = &node->as<All>()->children.front();
+  if (All* all = node->as<All>()) node->value = Any{std::move(all->children)};
+}
+
+// Of a list in which words say more about a thing, "no A on B, C or D", only what stands before them is denied.
+void Parser::deny_front(Node& node) const {
+  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  auto remainder = [&](const Node& child) { return ends_in_remainder(child); };
+  auto last = list ? llvm::find_if(*list, remainder) : NodeList::iterator();
+  if (!list || last == list->end()) {
+    node = negation_of(std::move(node));
+    return;
+  }
+  for (auto child = list->begin(); child != last; ++child) *child = negation_of(std::move(*child));
+  deny_front(last->as<All>()->children.front());
+}
+
+// What the words under a denial name first is denied as well; but "no need for A" denies the need.
+void Parser::deny_words(Node& node, bool verbal) {
+  if (Opaque* words = node.as<Opaque>()) {
+    if (words->about.empty() || (!verbal && starts_with_words(node.range.begin, name_begin(words->about.front())))) return;
+    size_t head = 0;  // of a compound name: "lung cancer surgery"
+    while (head + 1 < words->about.size() && words->about[head + 1].range.begin <= words->about[head].range.end + 1) ++head;
+    deny_front(words->about[head]);
+    return;
+  }
+  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  if (!list) return;
+  bool rest = ends_in_remainder(node);
+  for (size_t i = 0; i + rest < list->size(); ++i) deny_words((*list)[i], verbal);
+}
+
+// No table knows the words at the start of [begin, end).
+bool Parser::starts_with_words(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
+  for (; at != elements.end() && at->node.range.begin < end; ++at)
+    if (at->part == Part::Words || (at->part == Part::Attribute && relates(*at))) return true;
+  return false;
+}
+
+// What the negation at `at` rules: a list of things up to `end`; a further negation may open a member of it,
+// "no A, no B or C", and a bound may be one where `or` joins them.
+bool Parser::rules_list(uint32_t at, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool opens = false, joined = false;
+  for (uint32_t i = at + 1; i < end; ++i) {
+    Part part = elements[i].part;
+    if (part == Part::Negation && !opens) return false;
+    if (part == Part::Statement && (!joined || list_word(at, end) != GrammarCode::Or)) return false;
+    if (part == Part::Open && elements[i].match > i) {
+      if (!only_things(i + 1, elements[i].match)) return false;
+      i = elements[i].match;
+    }
+    joined |= is_connective(part);
+    bool between = part == Part::Filler || part == Part::Attribute;
+    opens = part == Part::And || part == Part::Comma || (opens && between);
+  }
+  return true;
+}
+
+// "no A, B or C": the negation rules the whole list.
+std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned depth) {
+  std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = begin;
+  while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Attribute)) ++at;
+  if (at >= end || elements[at].part != Part::Negation || !rules_list(at, end)) return std::nullopt;
+  for (uint32_t i = at + 1; i < end; ++i)
+    if (elements[i].part == Part::Negation) elements[i].part = Part::Filler;
+  std::optional<Node> body = combine_list(at + 1, end, depth + 1);
+  if (!body) return opaque(begin, end, OpaqueReason::UnknownThing);
+  deny_each(*body);
+  deny_words(*body, elements[at].code == GrammarCode::Not);
+  Node node;
+  node.range = hull(element_range(begin, end), body->range);
+  node.value = Not{std::move(*body)};
+  return node;
+}
+
+// "A without B or C": the negation behind the thing rules the alternatives up to the end; `end` when there are none.
+uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
+  uint32_t at = find_top(begin, end, Part::Negation);
+  if (at == end || !says_anything(begin, at)) return end;
+  for (Part part : {Part::And, Part::Or, Part::Comma})
+    if (find_top(begin, at, part) < at) return end;
+  bool alternatives = find_top(at, end, Part::Or) < end && find_top(at, end, Part::Comma) == end;
+  return alternatives && only_things(at + 1, end) ? at : end;
+}
+
+}  // namespace critc
