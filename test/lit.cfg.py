@@ -11,7 +11,7 @@ shared = os.environ.get("CRITC_SHARED", os.path.join(os.path.dirname(root), "sha
 config.name = "critc"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test"]
-config.excludes = ["Inputs", "unit", "README.md", "CMakeLists.txt", "fuzz"]
+config.excludes = ["Inputs", "unit", "README.md", "CMakeLists.txt"]
 config.test_source_root = os.path.join(root, "test")
 config.test_exec_root = os.path.join(build, "test")
 
@@ -28,6 +28,9 @@ if os.path.isdir(os.path.join(shared, "data")):
 # What needs to run only once: documentation, and scripts that build.
 if "CRITC_ROUNDTRIP" not in os.environ and build == os.path.join(root, "build", "release"):
     config.available_features.add("plain-release")
+
+if os.path.exists(os.path.join(build, "bin", "critc-fuzz")):
+    config.available_features.add("fuzzer")
 
 config.substitutions.append(("%root", root))
 config.substitutions.append(("%build", build))

@@ -113,15 +113,18 @@ class OutlineBuilder {
     }
   }
 
-  // One remark for all text without a heading; it touches every item that is marked.
+  // One remark for all text without a heading; it touches every item that is marked, also those of signs
+  // that were written with no bytes.
   void report_assumed_section() {
-    ByteRange assumed;
+    std::optional<ByteRange> assumed;
     for (const OutlineBlock& block : outline_.blocks) {
-      bool marked = block.cls == RangeClass::Criterion && block.section_assumed;
-      if (marked) assumed = hull(assumed, block.range);
+      if (block.cls != RangeClass::Criterion || !block.section_assumed) continue;
+      const ByteRange words = block.range.empty() ? buffer_.raw_hull(block.tok_begin, block.tok_end) : block.range;
+      if (!assumed) assumed = words;
+      assumed->begin = std::min(assumed->begin, words.begin);
+      assumed->end = std::max(assumed->end, words.end);
     }
-    if (assumed.empty()) return;
-    diagnostics_.push_back({DiagnosticKind::AssumedSection, assumed, {}, {}, {}});
+    if (assumed) diagnostics_.push_back({DiagnosticKind::AssumedSection, *assumed, {}, {}, {}});
   }
 
   const Posting& posting_;

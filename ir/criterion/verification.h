@@ -9,23 +9,12 @@
 
 #include "ir/catalog/catalog.h"
 #include "ir/criterion/document.h"
+#include "ir/criterion/range_index.h"
 
 namespace critc {
 
 // The diagnostic that goes with a mark (marks.def).
 DiagnosticKind mark_diagnostic(Mark mark);
-
-// Answers in logarithmic time whether some range touches a given one.
-class RangeIndex {
- public:
-  void add(ByteRange range) { ranges_.push_back(range); }
-  void finish();
-  bool touches(ByteRange range) const;
-
- private:
-  std::vector<ByteRange> ranges_;        // by begin
-  std::vector<uint32_t> furthest_end_;   // of ranges_[0..i]
-};
 
 class Verification {
  public:

@@ -1,7 +1,5 @@
 #include "ir/criterion/verifier.h"
 
-#include <algorithm>
-
 #include "ir/criterion/verification.h"
 
 namespace critc {
@@ -23,20 +21,6 @@ constexpr size_t kDiagnosticKinds = 0
 }  // namespace
 
 DiagnosticKind mark_diagnostic(Mark mark) { return kMarkDiagnostics[static_cast<size_t>(mark)]; }
-
-void RangeIndex::finish() {
-  std::sort(ranges_.begin(), ranges_.end(),
-            [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
-  uint32_t furthest = 0;
-  for (ByteRange range : ranges_) furthest_end_.push_back(furthest = std::max(furthest, range.end));
-}
-
-bool RangeIndex::touches(ByteRange range) const {
-  auto behind = std::partition_point(ranges_.begin(), ranges_.end(),
-                                     [&](ByteRange r) { return r.begin <= range.end; });
-  return behind != ranges_.begin() &&
-         furthest_end_[static_cast<size_t>(behind - ranges_.begin()) - 1] >= range.begin;
-}
 
 Verification::Verification(const Document& document, const Catalog& catalog)
     : document_(document), catalog_(catalog), diagnostics_(kDiagnosticKinds), marked_(std::size(kMarkDiagnostics)) {
