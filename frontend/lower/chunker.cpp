@@ -370,10 +370,10 @@ class Chunker {
            (next.has(kSpaceBefore) || before.kind == TokenKind::Close);
   }
 
-  // "two-years": the dash belongs to the unit behind a number in words.
+  // "two-years", "2-centimeter": the dash belongs to the unit behind a number.
   uint32_t hyphened_unit(uint32_t at) {
     if (!after(ChunkKind::Number) || spaced(at) || at + 1 >= end_ || spaced(at + 1)) return 0;
-    if (!is(buffer_.chunks.back().tok_begin, TokenKind::Word)) return 0;
+    if (!is(at + 1, TokenKind::Word) || tokens_.spelling(tokens_.tokens[at + 1]).size() < 2) return 0;  // 2-D
     const uint32_t next = unit(at + 1);
     if (next == at + 1) return 0;
     buffer_.chunks.back().tok_begin = at;

@@ -22,6 +22,11 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
       return compare_left(i, match, left);
     }
     if (measures_time(subject) && left.between == 0) return false;
+    const bool thing = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Thing;
+    if (left.kind == LeftSubject::Element && thing && !is_person(subject) && match.age_word && !match.plain) {
+      push_inherited(i, subject, match);  // tissue less than 6 months old
+      return true;
+    }
   }
   if (!match.plain && match.unit == UnitClass::None && !match.age_word) match.age_word = borrow_age(match);
   if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
@@ -85,8 +90,12 @@ bool Parser::is_years(const BoundMatch& match) const {
   return unit && !(unit & kLocalBit) && catalog_.ucum(unit) == "a";
 }
 
+// What makes the years before it a time and no age: "10 years from diagnosis", "2 year history of", "1 year
+// postmenopausal".
 bool Parser::is_time_next(uint32_t i) const {
-  return is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor);
+  if (is(i, ChunkKind::Between)) return is(i + 1, ChunkKind::Anchor);
+  const bool history = is(i, ChunkKind::Attribute) && chunk(i).is(GrammarCode::Status);
+  return history || is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor) || is(i, ChunkKind::Condition);
 }
 
 uint32_t Parser::drug_on_right(uint32_t i) const {

@@ -83,6 +83,8 @@ HeadingEnd HeadingShape::heading_end(uint32_t at, uint32_t end, bool strong) con
   }
   if (HeadingEnd found = colon_end(at, end)) return found;
   if (end - i > kLongestOpenTitle || is_stop(token(end - 1))) return {};
+  for (uint32_t k = i; k < end; ++k)
+    if (token(k).kind == TokenKind::Comparator) return {};  // "Inclusion criteria - adults aged >= 40 years"
   return {end, own, end, false, false};
 }
 
