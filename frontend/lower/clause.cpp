@@ -127,13 +127,25 @@ bool Parser::denies(GrammarCode announce) const {
          (announce == GrammarCode::AnnounceNoneOf && context_.section != Section::Exclusion);
 }
 
+// "A, B and C, including D and E": D and E are examples of the last.
+NodeList Parser::take_alternatives(Node list) {
+  Includes* includes = list.as<Includes>();
+  if (!includes || !includes->body || !includes->body->as<All>()) return take_children(std::move(list));
+  NodeList children = take_children(std::move(*includes->body));
+  Node last;
+  last.range = {children.back().range.begin, list.range.end};
+  last.value = Includes{std::move(children.back()), std::move(includes->examples)};
+  children.back() = std::move(last);
+  return children;
+}
+
 // Puts a list under the word that announces it.
 Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
   Node node;
   ByteRange hull_range = hull(where, list.range);
   if (const AtLeast* count = announce.node.as<AtLeast>()) {
     AtLeast at_least = *count;
-    at_least.children = take_children(std::move(list));
+    at_least.children = take_alternatives(std::move(list));
     node.value = Box<AtLeast>(std::move(at_least));
     node.range = hull_range;
     return node;

@@ -13,10 +13,12 @@ bool Parser::names_group(const Element& element) const {
   return group && llvm::is_contained(catalog_.classes(has->subject.concept_id), group);
 }
 
-// The element that lays a duty on the persons before it; `end` when there is none.
+// The element that lays a duty on the persons before it; `end` when there is none. What excludes is no duty,
+// so there `participants positive for A must` names persons as well.
 uint32_t Parser::duty(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
-  bool group = false;
+  bool group = context_.section == Section::Exclusion && has_content(begin, end) && begin < end &&
+               elements[begin].part == Part::Attribute && elements[begin].code == GrammarCode::Whose;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
     if (chunk(element.chunk_begin).traits & kObliges) return group && says_anything(i, end) ? i : end;

@@ -310,6 +310,7 @@ class Parser {
   Node group(bool any, NodeList children, ByteRange range) const;
   static NodeList pair(Node first, Node second);
   static NodeList take_children(Node node);
+  static NodeList take_alternatives(Node list);
   Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
   bool shares_words(const NodeList& list) const;
   void share_attributes(uint32_t begin, uint32_t end, NodeList& list) const;
