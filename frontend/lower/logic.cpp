@@ -95,15 +95,32 @@ std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsi
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   uint32_t first = find_top(begin, end, Part::Stop);
   bool one = first == end || (first + 1 == end && buffers_.elements[first].value == Chunk::kSentence);
-  if (one) return begin < first ? combine_clause(begin, first, depth + 2) : std::nullopt;
+  if (one && unstopped_sentence(begin, end) == end) return begin < first ? combine_clause(begin, first, depth + 2) : std::nullopt;
   NodeList children;
   for (uint32_t at = begin; at < end;) {
     uint32_t stop = find_top(at, end, Part::Stop);
     while (stop < end && buffers_.elements[stop].value != Chunk::kSentence) stop = find_top(stop + 1, end, Part::Stop);
-    if (std::optional<Node> node = combine_parts(at, stop, depth + 1)) children.push_back(std::move(*node));
-    at = stop + 1;
+    uint32_t denial = unstopped_sentence(at, stop);
+    if (std::optional<Node> node = combine_parts(at, denial, depth + 1)) children.push_back(std::move(*node));
+    at = denial < stop ? denial : stop + 1;
   }
   return join_parts(std::move(children), ".");
+}
+
+// "No heart failure requiring diuretics No ejection fraction < 50 %": a capital denial begins a sentence also
+// where the full stop before it went lost; `end` when there is none.
+uint32_t Parser::unstopped_sentence(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin + 1; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (i >= end || elements[i].part != Part::Negation) continue;
+    const uint32_t token = chunk(elements[i].chunk_begin).tok_begin;
+    const Part before = elements[i - 1].part;
+    const bool said = before == Part::Statement || before == Part::Entity || before == Part::Subject || before == Part::Time;
+    const bool capital = tokens_.tokens[token].has(kCapitalized) && !tokens_.tokens[token].has(kAllCaps);
+    if (said && capital && !tokens_.tokens[token - 1].has(kCapitalized)) return i;
+  }
+  return end;
 }
 
 // The parts of a sentence between semicolons, unless a header rules them all.
@@ -204,7 +221,7 @@ GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
 void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
                         llvm::SmallVectorImpl<uint32_t>& cuts) const {
   const std::vector<Element>& elements = buffers_.elements;
-  uint32_t seen = begin, word_known = begin;
+  uint32_t seen = begin, word_known = begin, conjunct = begin;
   bool content = false;
   GrammarCode comma = GrammarCode::None;
   for (uint32_t i = begin; i < end; ++i) {
@@ -215,7 +232,9 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
                         : elements[i].part == Part::Or ? GrammarCode::Or
                                                        : comma;
     if (joins == GrammarCode::None) joins = GrammarCode::And;
+    if (elements[i].part == Part::And) conjunct = i + 1;
     if (joins != word) continue;
+    if (word == GrammarCode::Or && conjunct > begin && only_attributes(conjunct, i)) continue;
     content |= has_content(seen, i);
     seen = i + 1;
     uint32_t next = i + 1;
@@ -227,6 +246,17 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
     cuts.push_back(i);
     content = false;
   }
+}
+
+// "A and relapsed or progressive B": what `or` joins there are attributes of one conjunct.
+bool Parser::only_attributes(uint32_t begin, uint32_t end) const {
+  bool attribute = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Part part = buffers_.elements[i].part;
+    if (part != Part::Attribute && part != Part::Filler) return false;
+    attribute |= part == Part::Attribute;
+  }
+  return attribute;
 }
 
 // Outside brackets.

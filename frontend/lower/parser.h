@@ -223,6 +223,7 @@ class Parser {
 
   // ---- logic (logic, shared_words, negation, clause, guard, duty, primary, bracket.cpp); ranges are of elements
   std::optional<Node> combine_sentences(uint32_t begin, uint32_t end, unsigned depth);
+  uint32_t unstopped_sentence(uint32_t begin, uint32_t end) const;
   std::optional<Node> combine_parts(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> join_parts(NodeList children, llvm::StringRef word);
   bool rules_all_parts(uint32_t begin, uint32_t end) const;
@@ -300,6 +301,7 @@ class Parser {
   bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;
   bool has_connective(uint32_t begin, uint32_t end) const;
+  bool only_attributes(uint32_t begin, uint32_t end) const;
   bool only_things(uint32_t begin, uint32_t end) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;
   bool names_alternatives(uint32_t begin, uint32_t end) const;
