@@ -37,7 +37,7 @@ bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
 
 // The comparator that is part of the subject before the number: "aged between", "under the age of".
 GrammarCode Parser::comparator_before(uint32_t i) const {
-  while (i > 0 && (is(i - 1, ChunkKind::Filler) || (is(i - 1, ChunkKind::Time) && chunk(i - 1).is(GrammarCode::TimeOf)))) --i;
+  while (i > 0 && is_link(i - 1)) --i;
   return i > 0 && is(i - 1, ChunkKind::Subject) ? chunk(i - 1).other_code : GrammarCode::None;
 }
 
@@ -125,7 +125,7 @@ uint32_t Parser::read_reference(uint32_t i, End& end) const {
   if (is(at, ChunkKind::Hyphen) && is(at + 1, ChunkKind::Times)) ++at;  // 2-fold
   if (is(at, ChunkKind::Times)) ++at;
   for (uint32_t words = 0; words < 4 && !is(at, ChunkKind::Reference); ++words, ++at) {
-    if (!is_word(at) && !(is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))) return i;
+    if (!is_word(at) && !is_link(at)) return i;
   }
   if (!is(at, ChunkKind::Reference)) return i;
   end.reference = reference_of(chunk(at));
@@ -173,7 +173,7 @@ bool Parser::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) con
 uint32_t Parser::skip_subject(uint32_t i, BoundMatch& match) const {
   if (!is(i, ChunkKind::Subject)) return i;
   uint32_t at = i + 1;
-  while (is(at, ChunkKind::Filler) || (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))) ++at;
+  while (is_link(at)) ++at;
   if (!is(at, ChunkKind::Number)) return i;
   match.subject_chunk = i + 1;
   return at;

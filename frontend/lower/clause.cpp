@@ -37,7 +37,7 @@ bool Parser::names_medical(const Node& node) const {
 bool Parser::bounds_measurement(const Node& node) const {
   if (auto* comparison = node.as<Comparison>())
     return comparison->subject.concept_id && catalog_.kind(comparison->subject.concept_id) != ConceptKind::Demographic;
-  const NodeList* list = node.as<All>() ? &node.as<All>()->children : node.as<Any>() ? &node.as<Any>()->children : nullptr;
+  const NodeList* list = list_of(node);
   return list && llvm::all_of(*list, [&](const Node& child) { return bounds_measurement(child); });
 }
 

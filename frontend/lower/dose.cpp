@@ -1,6 +1,4 @@
 // Doses, ages, grades of a condition, counted things.
-#include "llvm/ADT/STLExtras.h"
-
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -60,8 +58,7 @@ bool Parser::follows_time(uint32_t i) const {
 
 // "adults (>= 18 years)", "male 18-50 years"
 bool Parser::is_person(const Subject& subject) const {
-  return subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Thing &&
-         llvm::is_contained(catalog_.classes(subject.concept_id), catalog_.find("thing:person_group"));
+  return is_person_group(subject.concept_id) && catalog_.kind(subject.concept_id) == ConceptKind::Thing;
 }
 
 bool Parser::is_demographic(const Subject& subject) const {

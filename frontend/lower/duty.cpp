@@ -8,9 +8,12 @@ namespace critc {
 // A group of persons, not all of the patients: women, men, those of childbearing potential.
 bool Parser::names_group(const Element& element) const {
   auto* has = element.part == Part::Entity ? element.node.as<Has>() : nullptr;
-  if (!has || !has->subject.concept_id) return false;
-  ConceptId group = catalog_.find("thing:person_group");
-  return group && llvm::is_contained(catalog_.classes(has->subject.concept_id), group);
+  return has && is_person_group(has->subject.concept_id);
+}
+
+bool Parser::is_person_group(ConceptId id) const {
+  const ConceptId group = catalog_.find("thing:person_group");
+  return id && group && llvm::is_contained(catalog_.classes(id), group);
 }
 
 // The element that lays a duty on the persons before it; `end` when there is none. What excludes is no duty,

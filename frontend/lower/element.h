@@ -42,6 +42,14 @@ constexpr size_t kParts = static_cast<size_t>(Part::Filler) + 1;  // Filler is t
 
 inline bool is_connective(Part part) { return part == Part::And || part == Part::Or || part == Part::Comma; }
 
+// What an `all` or `any` joins; none for other nodes.
+inline NodeList* list_of(Node& node) {
+  if (All* all = node.as<All>()) return &all->children;
+  Any* any = node.as<Any>();
+  return any ? &any->children : nullptr;
+}
+inline const NodeList* list_of(const Node& node) { return list_of(const_cast<Node&>(node)); }
+
 inline bool carries_content(Part part) {
   return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
 }

@@ -97,7 +97,7 @@ bool Parser::permit(Node& node) {
     exposure->phase = Phase::Allowed;
     return true;
   }
-  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  NodeList* list = list_of(node);
   return list && llvm::all_of(*list, permit);
 }
 

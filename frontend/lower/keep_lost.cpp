@@ -33,7 +33,7 @@ Node& part_around(Node& root, ByteRange where) {
   Node* at = &root;
   for (bool inside = true; inside;) {
     inside = false;
-    NodeList* list = at->as<All>() ? &at->as<All>()->children : at->as<Any>() ? &at->as<Any>()->children : nullptr;
+    NodeList* list = list_of(*at);
     if (!list) break;
     auto child = llvm::find_if(*list, [&](const Node& node) { return holds(node, where); });
     if (child == list->end()) break;
@@ -45,7 +45,7 @@ Node& part_around(Node& root, ByteRange where) {
 
 // "progressive, with one of these within 6 months": words before a list of nested items are said of each.
 bool rules_items(Node& node, ByteRange words) {
-  NodeList* list = node.as<All>() ? &node.as<All>()->children : node.as<Any>() ? &node.as<Any>()->children : nullptr;
+  NodeList* list = list_of(node);
   return list && words.end <= list->front().range.begin && llvm::all_of(*list, [](const Node& child) { return child.as<Item>(); });
 }
 

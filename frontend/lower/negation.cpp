@@ -25,7 +25,7 @@ void Parser::deny_each(Node& list) const {
 
 // Of a list in which words say more about a thing, "no A on B, C or D", only what stands before them is denied.
 void Parser::deny_front(Node& node) const {
-  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  NodeList* list = list_of(node);
   auto remainder = [&](const Node& child) { return ends_in_remainder(child); };
   auto last = list ? llvm::find_if(*list, remainder) : NodeList::iterator();
   if (!list || last == list->end()) {
@@ -45,7 +45,7 @@ void Parser::deny_words(Node& node, bool verbal) {
     deny_front(words->about[head]);
     return;
   }
-  NodeList* list = node.as<Any>() ? &node.as<Any>()->children : node.as<All>() ? &node.as<All>()->children : nullptr;
+  NodeList* list = list_of(node);
   if (!list) return;
   bool rest = ends_in_remainder(node);
   for (size_t i = 0; i + rest < list->size(); ++i) deny_words((*list)[i], verbal);

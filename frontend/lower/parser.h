@@ -73,6 +73,9 @@ class Parser {
   const std::vector<Chunk>& chunks() const { return buffers_.chunks.chunks; }
   const Chunk& chunk(uint32_t i) const { return chunks()[i]; }
   bool is(uint32_t i, ChunkKind kind) const { return i < size() && chunk(i).kind == kind; }
+  bool is_link(uint32_t i) const {  // words that a bound may stand behind: fillers, "of"
+    return is(i, ChunkKind::Filler) || (is(i, ChunkKind::Time) && chunk(i).is(GrammarCode::TimeOf));
+  }
   bool is_word(uint32_t i) const { return is(i, ChunkKind::Word) || is(i, ChunkKind::Filler); }
   Decimal value(uint32_t i) const { return buffers_.chunks.values[chunk(i).payload]; }
   ByteRange range(uint32_t chunk_begin, uint32_t chunk_end) const;
@@ -265,6 +268,7 @@ class Parser {
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> case_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   bool names_group(const Element& element) const;
+  bool is_person_group(ConceptId id) const;
   uint32_t duty(uint32_t begin, uint32_t end) const;
   uint32_t next_duty(uint32_t begin, uint32_t end) const;
   std::optional<Node> duty_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);

@@ -6,12 +6,6 @@ namespace critc {
 
 namespace {
 
-NodeList* list_of(Node& node) {
-  if (All* all = node.as<All>()) return &all->children;
-  if (Any* any = node.as<Any>()) return &any->children;
-  return nullptr;
-}
-
 ConceptId compared_subject(const Node& node) {
   const Comparison* comparison = node.as<Comparison>();
   return comparison ? comparison->subject.concept_id : 0;

@@ -287,9 +287,7 @@ bool Parser::compare_right(uint32_t i, BoundMatch& match) {
     ++at;
   }
   bool changes = change != Change::None;
-  while (is(at, ChunkKind::Filler) || (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf)) ||
-         (changes && is(at, ChunkKind::Word) && at < match.next + 3))
-    ++at;
+  while (is_link(at) || (changes && is(at, ChunkKind::Word) && at < match.next + 3)) ++at;
   if (!is(at, ChunkKind::Subject)) return false;
   if (match.plain && !changes) return false;
   if (match.unit == UnitClass::Time && !measures_time(subject_of(at))) return false;
@@ -304,7 +302,7 @@ bool Parser::compare_right(uint32_t i, BoundMatch& match) {
 bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
   if (match.plain || match.unit == UnitClass::None || match.unit == UnitClass::Time) return false;
   uint32_t begin = match.next;
-  while (is(begin, ChunkKind::Filler) || is(begin, ChunkKind::Frequency) || (is(begin, ChunkKind::Time) && chunk(begin).is(GrammarCode::TimeOf)))
+  while (is_link(begin) || is(begin, ChunkKind::Frequency))
     ++begin;
   uint32_t end = begin;
   while (end < begin + 6 && !ends_here(end) && !is(end, ChunkKind::Comparator) && !is(end, ChunkKind::Number)) ++end;
