@@ -73,6 +73,7 @@ void walk(Node& node, Place place, F&& f) {
     place.cohort = item->cohort;
   }
   f(node, std::as_const(place));
+  if (node.is_leaf()) return;
   if (auto* item = node.as<Item>()) {
     if (item->body) walk(*item->body, place, f);
   } else if (auto* all = node.as<All>()) {

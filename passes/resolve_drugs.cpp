@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include "ir/catalog/derived.h"
 #include "ir/text/scanner.h"
 #include "passes/pass.h"
 #include "passes/place.h"
@@ -35,17 +36,6 @@ class DrugNames {
       if (name.size() < kShortest - 2 || name.size() > kLongest || name.contains('_')) continue;
       by_length_[name.size()].push_back({name, letters_of(name), id});
     }
-  }
-
-  // The names of a catalogue: those of the one that is linked in are collected once, those of another one by each
-  // posting that asks, into `own`.
-  static const DrugNames& of(const Catalog& catalog, std::unique_ptr<DrugNames>& own) {
-    if (&catalog == &builtin_catalog()) {
-      static const DrugNames builtin(builtin_catalog());
-      return builtin;
-    }
-    if (!own) own = std::make_unique<DrugNames>(catalog);
-    return *own;
   }
 
   struct Nearest {
@@ -163,7 +153,7 @@ class Resolver {
     llvm::SmallString<32> key;
     fold_word(word, key);
     if (context_.catalog.word(key) || lookups_++ >= kMostLookups) return {};
-    return DrugNames::of(context_.catalog, names_).nearest(key);
+    return derived_from(context_.catalog, names_).nearest(key);
   }
 
   void mark(Node& node, TextSpan text, ConceptId id) {
@@ -175,7 +165,7 @@ class Resolver {
 
   PassContext& context_;
   Document& document_;
-  std::unique_ptr<DrugNames> names_;
+  std::optional<DrugNames> names_;
   uint32_t lookups_ = 0;
 };
 

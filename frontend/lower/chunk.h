@@ -49,8 +49,16 @@ struct GrammarWord {
   uint8_t value = 0;
 };
 GrammarWord grammar_word(llvm::StringRef concept_name);
-// The same of a concept. The names of the catalogue that is linked in are read once.
-GrammarWord grammar_word(const Catalog& catalog, ConceptId id);
+
+// The same by concept.
+class GrammarWords {
+ public:
+  explicit GrammarWords(const Catalog& catalog);
+  GrammarWord operator[](ConceptId id) const { return id < words_.size() ? words_[id] : GrammarWord{}; }
+
+ private:
+  std::vector<GrammarWord> words_;  // up to the last one
+};
 uint8_t trait_of(GrammarCode code);  // 0: the code is none of the traits
 
 struct Chunk {
@@ -84,6 +92,6 @@ struct ChunkBuffer {
 // Cuts tokens [begin, end) into buffer.chunks. Compound units that no catalogue row has are added to
 // the document.
 void cut_chunks(const TokenBuffer& tokens, uint32_t begin, uint32_t end, const Catalog& catalog,
-                Document& document, ChunkBuffer& buffer);
+                const GrammarWords& grammar, Document& document, ChunkBuffer& buffer);
 
 }  // namespace critc

@@ -36,14 +36,13 @@ constexpr KindSet kChunkKinds = chunk_kinds();  // of phrases that become a chun
 
 class Chunker {
  public:
-  Chunker(const TokenBuffer& tokens, uint32_t end, const Catalog& catalog, Document& document,
-          ChunkBuffer& buffer)
-      : tokens_(tokens), end_(end), catalog_(catalog), document_(document), buffer_(buffer) {}
+  Chunker(const TokenBuffer& tokens, uint32_t end, const Catalog& catalog, const GrammarWords& grammar,
+          Document& document, ChunkBuffer& buffer)
+      : tokens_(tokens), end_(end), catalog_(catalog), grammar_(grammar), document_(document), buffer_(buffer) {}
 
   void cut(uint32_t at) {
     while (at < end_) {
-      uint32_t next = number(at);
-      if (next == at) next = rank(at);
+      uint32_t next = number_or_rank(at);
       if (next == at) next = phrase(at);
       if (next == at) next = sign(at);
       at = next;
@@ -65,6 +64,16 @@ class Chunker {
   }
   bool after(ChunkKind kind) const {
     return !buffer_.chunks.empty() && buffer_.chunks.back().kind == kind;
+  }
+
+  uint32_t number_or_rank(uint32_t at) {
+    switch (tokens_.tokens[at].kind) {
+      case TokenKind::Word: return rank(at);
+      case TokenKind::Number:
+      case TokenKind::Hyphen:
+      case TokenKind::Plus: return number(at);
+      default: return at;
+    }
   }
 
   // A number and the unit behind it. A phrase that starts with the number and goes on wins.
@@ -118,7 +127,7 @@ class Chunker {
 
   // "III" behind "NYHA class".
   uint32_t rank(uint32_t at) {
-    if (!is(at, TokenKind::Word) || tokens_.spelling(tokens_.tokens[at]).size() > 5 || !rank_expected()) return at;
+    if (tokens_.spelling(tokens_.tokens[at]).size() > 5 || !rank_expected()) return at;
     ConceptId scale = 0;
     for (const Chunk& chunk : llvm::reverse(buffer_.chunks)) {
       scale = scale_of(chunk);
@@ -156,14 +165,10 @@ class Chunker {
   bool ends_in_age_word(uint32_t at) {
     PhraseMatch match = longest_allowed_match(tokens_, at, at + 1, catalog_);
     if (!match) return false;
-    senses_.clear();
-    allowed_senses(tokens_, match, catalog_, senses_);
-    for (ConceptId sense : senses_)
-      if (catalog_.kind(sense) == ConceptKind::Grammar && grammar(sense).kind == ChunkKind::AgeWord) return true;
-    return false;
+    return any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
+      return sense.kind == ConceptKind::Grammar && grammar_[sense.concept_id].kind == ChunkKind::AgeWord;
+    });
   }
-
-  GrammarWord grammar(ConceptId id) const { return grammar_word(catalog_, id); }
 
   uint32_t phrase(uint32_t at) {
     if (!(tokens_.tokens[at].starts & kChunkKinds)) return at;
@@ -178,32 +183,14 @@ class Chunker {
 
   // Makes a chunk of the best sense; units need a number before them, words of prose are no phrases.
   bool choose(PhraseMatch match) {
-    senses_.clear();
-    allowed_senses(tokens_, match, catalog_, senses_);
     Chunk chunk;
     chunk.tok_begin = match.tok_begin;
     chunk.tok_end = match.tok_end;
     chunk.phrase = match.phrase;
-    for (ConceptId sense : senses_) {
-      ConceptKind kind = catalog_.kind(sense);
-      if (kind == ConceptKind::Grammar) {
-        GrammarWord word = grammar(sense);
-        chunk.traits |= trait_of(word.code);
-        if (word.kind == ChunkKind::Word || !fits(word.kind)) continue;
-        if (chunk.kind == ChunkKind::Word) {
-          chunk.kind = word.kind;
-          chunk.code = word.code;
-          chunk.value = word.value;
-          chunk.concept_id = sense;
-        } else {
-          chunk.other_code = word.code;
-        }
-      } else if (entity_kind(kind) != ChunkKind::Word &&
-                 (chunk.kind == ChunkKind::Word || takes_value(kind, chunk, match.tok_end))) {
-        chunk.kind = entity_kind(kind);
-        chunk.concept_id = sense;
-      }
-    }
+    any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
+      add_sense(sense, chunk);
+      return false;
+    });
     if (chunk.kind == ChunkKind::Word) {
       if (chunk.traits == 0) return false;
       chunk.phrase = 0;
@@ -220,6 +207,26 @@ class Chunker {
     if (chunk.kind == ChunkKind::Subject) chunk.other_code = comparator_within(match);
     buffer_.chunks.push_back(chunk);
     return true;
+  }
+
+  void add_sense(const Sense& sense, Chunk& chunk) {
+    if (sense.kind == ConceptKind::Grammar) {
+      GrammarWord word = grammar_[sense.concept_id];
+      chunk.traits |= trait_of(word.code);
+      if (word.kind == ChunkKind::Word || !fits(word.kind)) return;
+      if (chunk.kind == ChunkKind::Word) {
+        chunk.kind = word.kind;
+        chunk.code = word.code;
+        chunk.value = word.value;
+        chunk.concept_id = sense.concept_id;
+      } else {
+        chunk.other_code = word.code;
+      }
+    } else if (entity_kind(sense.kind) != ChunkKind::Word &&
+               (chunk.kind == ChunkKind::Word || takes_value(sense.kind, chunk, chunk.tok_end))) {
+      chunk.kind = entity_kind(sense.kind);
+      chunk.concept_id = sense.concept_id;
+    }
   }
 
   // "ASA 3", "PT > 15 s": where a value follows, the measurement is meant among several things.
@@ -255,46 +262,46 @@ class Chunker {
 
   ChunkKind grammar_kind(PhraseMatch match) {
     if (!match) return ChunkKind::Word;
-    llvm::SmallVector<ConceptId, 4> senses;
-    allowed_senses(tokens_, match, catalog_, senses);
-    for (ConceptId sense : senses) {
-      if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
-      if (ChunkKind kind = grammar(sense).kind; kind != ChunkKind::Word) return kind;
-    }
-    return ChunkKind::Word;
+    ChunkKind kind = ChunkKind::Word;
+    any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
+      if (sense.kind == ConceptKind::Grammar) kind = grammar_[sense.concept_id].kind;
+      return kind != ChunkKind::Word;
+    });
+    return kind;
   }
 
   // "aged between", "under the age of": the comparator in a phrase of a measurement.
   GrammarCode comparator_within(PhraseMatch match) {
     if (match.tok_end - match.tok_begin < 2) return GrammarCode::None;
-    llvm::SmallVector<ConceptId, 4> senses;
+    GrammarCode code = GrammarCode::None;
     for (uint32_t at = match.tok_begin; at < match.tok_end; ++at) {
       PhraseMatch inner = longest_allowed_match(tokens_, at, at + 1, catalog_);
       if (PhraseMatch two = longest_allowed_match(tokens_, at, at + 2, catalog_); at + 2 < match.tok_end && two) inner = two;
       if (!inner) continue;
-      senses.clear();
-      allowed_senses(tokens_, inner, catalog_, senses);
-      for (ConceptId sense : senses) {
-        if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
-        GrammarWord word = grammar(sense);
-        if (word.kind == ChunkKind::Comparator || word.kind == ChunkKind::Between) return word.code;
-      }
+      bool compares = any_allowed_sense(tokens_, inner, catalog_, [&](const Sense& sense) {
+        if (sense.kind != ConceptKind::Grammar) return false;
+        GrammarWord word = grammar_[sense.concept_id];
+        code = word.code;
+        return word.kind == ChunkKind::Comparator || word.kind == ChunkKind::Between;
+      });
+      if (compares) return code;
     }
     return GrammarCode::None;
   }
 
   // Some phrases mean something only behind a number: "or older", "of age", "of the following".
   bool fits(ChunkKind kind) const {
-    bool number = after(ChunkKind::Number);
-    bool quantity = number || after(ChunkKind::Unit) || after(ChunkKind::AgeWord);
     switch (kind) {
-      case ChunkKind::PostComparator: return quantity || after(ChunkKind::Reference) || after(ChunkKind::Close);
-      case ChunkKind::AgeWord: return quantity;
-      case ChunkKind::Announce: return !number && !after(ChunkKind::Comparator);  // "at least one of the following"
-      case ChunkKind::CountOf: return number || after(ChunkKind::PostComparator);
-      case ChunkKind::Times: return number || after_hyphened_number();
+      case ChunkKind::PostComparator: return after_quantity() || after(ChunkKind::Reference) || after(ChunkKind::Close);
+      case ChunkKind::AgeWord: return after_quantity();
+      case ChunkKind::Announce: return !after(ChunkKind::Number) && !after(ChunkKind::Comparator);  // "at least one of the following"
+      case ChunkKind::CountOf: return after(ChunkKind::Number) || after(ChunkKind::PostComparator);
+      case ChunkKind::Times: return after(ChunkKind::Number) || after_hyphened_number();
       default: return true;
     }
+  }
+  bool after_quantity() const {
+    return after(ChunkKind::Number) || after(ChunkKind::Unit) || after(ChunkKind::AgeWord);
   }
 
   // "2-fold": the dash belongs to the word.
@@ -408,20 +415,20 @@ class Chunker {
   const TokenBuffer& tokens_;
   uint32_t end_;
   const Catalog& catalog_;
+  const GrammarWords& grammar_;
   Document& document_;
   ChunkBuffer& buffer_;
-  llvm::SmallVector<ConceptId, 8> senses_;
   uint32_t onward_ = 0;  // 1 + token of the last phrase that compares onward
 };
 
 }  // namespace
 
 void cut_chunks(const TokenBuffer& tokens, uint32_t begin, uint32_t end, const Catalog& catalog,
-                Document& document, ChunkBuffer& buffer) {
+                const GrammarWords& grammar, Document& document, ChunkBuffer& buffer) {
   buffer.chunks.clear();
   buffer.values.clear();
   buffer.open.clear();
-  Chunker(tokens, end, catalog, document, buffer).cut(begin);
+  Chunker(tokens, end, catalog, grammar, document, buffer).cut(begin);
   for (uint32_t open : buffer.open) buffer.chunks[open].kind = ChunkKind::Word;  // never closed
 }
 

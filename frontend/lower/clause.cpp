@@ -7,6 +7,7 @@ namespace critc {
 
 NodeList Parser::pair(Node first, Node second) {
   NodeList both;
+  both.reserve(2);
   both.push_back(std::move(first));
   both.push_back(std::move(second));
   return both;

@@ -34,16 +34,12 @@ GrammarWord grammar_word(llvm::StringRef concept_name) {
   return word;
 }
 
-GrammarWord grammar_word(const Catalog& catalog, ConceptId id) {
-  if (&catalog != &builtin_catalog()) return grammar_word(catalog.name(id));
-  static const std::vector<GrammarWord> builtin = [&] {
-    std::vector<GrammarWord> words(catalog.concept_count());
-    for (ConceptId each = 1; each < words.size(); ++each) {
-      if (catalog.kind(each) == ConceptKind::Grammar) words[each] = grammar_word(catalog.name(each));
-    }
-    return words;
-  }();
-  return builtin[id];
+GrammarWords::GrammarWords(const Catalog& catalog) {
+  for (ConceptId each = 1; each < catalog.concept_count(); ++each) {
+    if (catalog.kind(each) != ConceptKind::Grammar) continue;
+    words_.resize(each + 1);
+    words_.back() = grammar_word(catalog.name(each));
+  }
 }
 
 uint8_t trait_of(GrammarCode code) {

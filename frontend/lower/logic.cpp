@@ -289,6 +289,7 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   split_list(begin, end, GrammarCode::Or, cuts);
   if (cuts.empty()) return combine_and(begin, end, depth + 1);
   NodeList children;
+  children.reserve(cuts.size() + 1);
   uint32_t at = begin;
   cuts.push_back(end);
   for (uint32_t cut : cuts) {
@@ -307,6 +308,7 @@ std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned d
   if (cuts.empty()) return primary(begin, end, depth + 1);
   bool things = only_things(begin, end);
   NodeList children;
+  children.reserve(cuts.size() + 1);
   uint32_t at = begin;
   cuts.push_back(end);
   for (uint32_t cut : cuts) {

@@ -2,6 +2,7 @@
 
 #include "frontend/lower/parser.h"
 #include "frontend/lower/settle_marks.h"
+#include "ir/catalog/derived.h"
 
 namespace critc {
 
@@ -14,7 +15,10 @@ constexpr size_t kUsualChunks = 64;  // of a long item; few have more
 class ItemTree {
  public:
   ItemTree(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document)
-      : outline_(outline), tokens_(tokens), document_(document), parser_(tokens, catalog, document, buffers_) {}
+      : outline_(outline),
+        tokens_(tokens),
+        document_(document),
+        parser_(tokens, catalog, derived_from(catalog, own_grammar_), document, buffers_) {}
 
   void build() {
     const auto& blocks = outline_.blocks;
@@ -41,7 +45,7 @@ class ItemTree {
     for (uint32_t root : roots) {
       uint16_t& count = counts[blocks[root].section == Section::Exclusion];
       if (count < UINT16_MAX) ++count;
-      llvm::SmallVector<uint16_t, 4> number{count};
+      Number number{count};
       document_.items.push_back(item(root, number, {}, 0));
     }
   }
@@ -49,7 +53,10 @@ class ItemTree {
  private:
   static constexpr uint32_t kNone = UINT32_MAX;
 
-  Node item(uint32_t index, llvm::SmallVector<uint16_t, 4> number, Subject header, unsigned depth) {
+  using Number = llvm::SmallVector<uint16_t, 4>;
+
+  // `number` is the item's own; it comes back as it was.
+  Node item(uint32_t index, Number& number, Subject header, unsigned depth) {
     const OutlineBlock& block = outline_.blocks[index];
     NodeList children;
     if (first_child_[index] != kNone) {
@@ -87,9 +94,9 @@ class ItemTree {
     return node;
   }
 
-  Node finish(const OutlineBlock& block, const llvm::SmallVector<uint16_t, 4>& number,
-              std::optional<Node> body) {
-    Item item;
+  Node finish(const OutlineBlock& block, const Number& number, std::optional<Node> body) {
+    Box<Item> box;
+    Item& item = box.ensure();
     item.section = block.section;
     item.cohort = block.cohort;
     item.number = number;
@@ -109,7 +116,7 @@ class ItemTree {
     }
     node.range = hull(node.range, body->range);
     item.body = std::move(*body);
-    node.value = Box<Item>(std::move(item));
+    node.value = std::move(box);
     if (block.section_assumed) node.add_mark(Mark::AssumedSection);
     if (has_split_words(block.tok_begin, block.tok_end) || has_split_words(block.tail_begin, block.tail_end))
       node.add_mark(Mark::SplitWord);
@@ -126,6 +133,7 @@ class ItemTree {
   const TokenBuffer& tokens_;
   Document& document_;
   LowerBuffers buffers_;
+  std::optional<GrammarWords> own_grammar_;
   Parser parser_;
   std::vector<uint32_t> first_child_, next_;
 };
@@ -141,10 +149,11 @@ void dump_chunks(const Outline& outline, const TokenBuffer& tokens, const Catalo
                  llvm::raw_ostream& out) {
   Document scratch;
   ChunkBuffer buffer;
+  GrammarWords grammar(catalog);
   for (const OutlineBlock& block : outline.blocks) {
     if (block.cls != RangeClass::Criterion) continue;
     out << "item " << block.range.begin << ".." << block.range.end << "\n";
-    cut_chunks(tokens, block.tok_begin, block.tok_end, catalog, scratch, buffer);
+    cut_chunks(tokens, block.tok_begin, block.tok_end, catalog, grammar, scratch, buffer);
     for (const Chunk& chunk : buffer.chunks) {
       ByteRange range = tokens.raw_hull(chunk.tok_begin, chunk.tok_end);
       out << "  " << chunk_kind_name(chunk.kind) << " " << range.begin << ".." << range.end << " '";

@@ -58,8 +58,9 @@ class Parser {
   // A bound or count is stated somewhere in the node, times aside.
   static bool states_number(const Node& node);
 
-  Parser(const TokenBuffer& tokens, const Catalog& catalog, Document& document, LowerBuffers& buffers)
-      : tokens_(tokens), catalog_(catalog), document_(document), buffers_(buffers) {}
+  Parser(const TokenBuffer& tokens, const Catalog& catalog, const GrammarWords& grammar, Document& document,
+         LowerBuffers& buffers)
+      : tokens_(tokens), catalog_(catalog), grammar_(grammar), document_(document), buffers_(buffers) {}
 
   // The tree of tokens [begin, end); nothing when they hold nothing to say.
   std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
@@ -85,6 +86,7 @@ class Parser {
   uint32_t list_marker(uint32_t i) const;
 
   void scan();
+  uint32_t shape(uint32_t i);
   uint32_t plain(uint32_t i);
   static void settle_cases(Node& node);
   void note_stated();
@@ -119,9 +121,6 @@ class Parser {
   static Node negation_of(Node body);
 
   // ---- bounds (bound.cpp, range.cpp)
-  bool may_start_bound(uint32_t i) const {  // read_bound reads nothing elsewhere
-    return is(i, ChunkKind::Comparator) || is(i, ChunkKind::Number) || is(i, ChunkKind::Between);
-  }
   bool read_bound(uint32_t i, BoundMatch& match) const;
   GrammarCode comparator_before(uint32_t i) const;
   uint32_t skip_inclusive(uint32_t i) const;
@@ -343,6 +342,7 @@ class Parser {
 
   const TokenBuffer& tokens_;
   const Catalog& catalog_;
+  const GrammarWords& grammar_;
   Document& document_;
   LowerBuffers& buffers_;
   BlockContext context_;

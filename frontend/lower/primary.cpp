@@ -287,7 +287,8 @@ void Parser::keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes) {
     nodes.push_back(std::move(node));
     i = next;
   }
-  llvm::stable_sort(nodes, [](const Node& a, const Node& b) { return a.range.begin < b.range.begin; });
+  auto before = [](const Node& a, const Node& b) { return a.range.begin < b.range.begin; };
+  if (!llvm::is_sorted(nodes, before)) llvm::stable_sort(nodes, before);
 }
 
 // The times of things go to the words around them.

@@ -98,14 +98,30 @@ void Parser::scan() {
   buffers_.elements.clear();
   buffers_.open.clear();
   for (uint32_t i = 0; i < size();) {
-    uint32_t next = list_marker(i);
-    if (next) push(Part::Filler, i, next);
-    if (!next && is(i, ChunkKind::Time)) next = time_phrase(i);
-    if (!next) next = statement(i);
-    if (!next) next = time_phrase(i);
+    uint32_t next = shape(i);
     i = next ? next : plain(i);
   }
   for (uint32_t open : buffers_.open) buffers_.elements[open].part = Part::Words;
+}
+
+// The shapes that the kind of chunk `i` may begin; the chunk behind what was read, 0 when it was none.
+uint32_t Parser::shape(uint32_t i) {
+  switch (chunk(i).kind) {
+    case ChunkKind::Time: return time_phrase(i);
+    case ChunkKind::Filler: return chunk(i).is(GrammarCode::Compared) ? missing_value(i) : 0;
+    case ChunkKind::Number:
+      if (uint32_t next = list_marker(i)) {
+        push(Part::Filler, i, next);
+        return next;
+      }
+      [[fallthrough]];
+    case ChunkKind::Comparator:
+    case ChunkKind::Between: {
+      uint32_t next = statement(i);
+      return next ? next : time_phrase(i);
+    }
+    default: return 0;
+  }
 }
 
 uint32_t Parser::push_entity(uint32_t i) {
@@ -115,19 +131,13 @@ uint32_t Parser::push_entity(uint32_t i) {
     push(Part::Filler, i, i + 1);
     return i + 1;
   }
-  bool exposure = here.kind == ChunkKind::Drug;
   Element& element = push(here.kind == ChunkKind::Subject ? Part::Subject : Part::Entity, i, i + 1);
-  if (exposure) {
-    Exposure value;
-    value.subject = subject_of(i);
-    value.thing = thing;
-    element.node.value = Box<Exposure>(std::move(value));
-  } else {
-    Has value;
-    value.subject = subject_of(i);
-    value.thing = thing;
-    element.node.value = Box<Has>(std::move(value));
-  }
+  auto make = [&]<typename T>(Box<T> box) {
+    box.ensure().subject = subject_of(i);
+    box->thing = thing;
+    element.node.value = std::move(box);
+  };
+  here.kind == ChunkKind::Drug ? make(Box<Exposure>()) : make(Box<Has>());
   return i + 1;
 }
 
@@ -183,7 +193,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   context_ = context;
   children_placed_ = false;
   first_diagnostic_ = document_.diagnostics.size();
-  cut_chunks(tokens_, begin, end, catalog_, document_, buffers_.chunks);
+  cut_chunks(tokens_, begin, end, catalog_, grammar_, document_, buffers_.chunks);
   scan();
   note_stated();
   bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
@@ -208,7 +218,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
 Subject Parser::header_subject(uint32_t begin, uint32_t end) {
   if (end - begin > 12) return {};
   context_ = {};
-  cut_chunks(tokens_, begin, end, catalog_, document_, buffers_.chunks);
+  cut_chunks(tokens_, begin, end, catalog_, grammar_, document_, buffers_.chunks);
   scan();
   Subject found;
   for (const Element& element : buffers_.elements) {

@@ -65,7 +65,7 @@ bool Parser::ends_in_preposition(const Element& element) const {
   Catalog::TrieState state = catalog_.step(Catalog::kRoot, last.word);
   PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
   for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    GrammarWord word = grammar_word(catalog_, catalog_.sense(phrase, k).concept_id);
+    GrammarWord word = grammar_[catalog_.sense(phrase, k).concept_id];
     if (word.code == GrammarCode::RelationOf || word.code == GrammarCode::RelationAfter) return true;
   }
   return false;

@@ -18,9 +18,8 @@ bool is_measurement(ConceptId id, const Catalog& catalog) {
 
 }  // namespace
 
+// At a comparator, a number or "between".
 uint32_t Parser::statement(uint32_t i) {
-  if (!is(i, ChunkKind::Comparator) && !is(i, ChunkKind::Number) && !is(i, ChunkKind::Between))
-    return is(i, ChunkKind::Filler) && chunk(i).is(GrammarCode::Compared) ? missing_value(i) : 0;
   BoundMatch match;
   if (!read_bound(i, match)) return missing_value(i);
   if (match.subject_chunk) {

@@ -50,7 +50,7 @@ GrammarWord Parser::ending(uint32_t i) const {
     for (uint32_t k = 0; k < catalog_.sense_count(phrase); ++k) {
       ConceptId sense = catalog_.sense(phrase, k).concept_id;
       if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
-      GrammarWord found = grammar_word(catalog_, sense);
+      GrammarWord found = grammar_[sense];
       if (found.code == GrammarCode::EndingModifier || found.code == GrammarCode::Ending) return found;
     }
   }

@@ -72,8 +72,8 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
   return read_anchor(at + 1, window);
 }
 
+// At a word of time, or where a bound may start.
 uint32_t Parser::time_phrase(uint32_t i) {
-  if (!is(i, ChunkKind::Time) && !may_start_bound(i)) return 0;
   GrammarCode lead = GrammarCode::None;
   uint32_t at = i;
   bool past = false;

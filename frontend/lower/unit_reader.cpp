@@ -87,17 +87,15 @@ class UnitReader {
   uint32_t unit_phrase(uint32_t at, UnitId& unit) const {
     constexpr KindSet kUnit = kind_bit(ConceptKind::Unit);
     if (at >= end_ || !(tokens_.tokens[at].starts & kUnit)) return at;
-    llvm::SmallVector<ConceptId, 4> senses;
     for (uint32_t limit = end_; limit > at;) {
       PhraseMatch match = longest_allowed_match(tokens_, at, limit, catalog_);
       if (!match) return at;
-      senses.clear();
-      allowed_senses(tokens_, match, catalog_, senses);
-      for (ConceptId sense : senses) {
-        if (catalog_.kind(sense) != ConceptKind::Unit) continue;
-        unit = catalog_.unit_of(sense);
-        return match.tok_end;
-      }
+      bool found = any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
+        if (sense.kind != ConceptKind::Unit) return false;
+        unit = catalog_.unit_of(sense.concept_id);
+        return true;
+      });
+      if (found) return match.tok_end;
       limit = match.tok_end - 1;
     }
     return at;

@@ -10,21 +10,27 @@
 #include "frontend/normalize/entity.h"
 #include "frontend/normalize/normalizer.h"
 #include "frontend/normalize/tag.h"
+#include "ir/catalog/derived.h"
 
 namespace critc {
 
-Normalizer::Normalizer(llvm::StringRef raw, const Catalog& catalog) : raw_(raw), index_(catalog) {
+ByteTable::ByteTable(const Catalog& catalog) {
+  RewriteIndex index(catalog);
   for (unsigned byte = 0; byte < 256; ++byte) {
     auto c = static_cast<char>(byte);
     bool control = byte < 0x20 && !is_blank(c);
     bool special = byte >= 0x7F || control;
-    handling_[byte] = special ? kSpecial : index_.starts_row(c) ? kMayStartRow : kPlain;
+    handling_[byte] = special ? kSpecial : index.starts_row(c) ? kMayStartRow : kPlain;
   }
   for (char c : {'\\', '&', '<', '=', '^'}) handling_[static_cast<uint8_t>(c)] = kSpecial;
   for (unsigned byte = 0; byte < 256; ++byte) quiet_[byte] = handling_[byte] == kPlain;
   for (unsigned byte = 0; byte < 128; ++byte) {
     if (handling_[byte] == kMayStartRow) note_start(static_cast<char>(byte), catalog);
   }
+}
+
+Normalizer::Normalizer(llvm::StringRef raw, const Catalog& catalog)
+    : raw_(raw), index_(catalog), bytes_(derived_from(catalog, own_bytes_)) {
   out_.text.reserve(raw.size() + raw.size() / 16 + 16);
 }
 
@@ -41,7 +47,7 @@ NormalizedText Normalizer::run(DiagnosticList& diagnostics) {
 }
 
 // A byte that starts rows is quiet where each of them holds a character that is not ASCII.
-void Normalizer::note_start(char start, const Catalog& catalog) {
+void ByteTable::note_start(char start, const Catalog& catalog) {
   uint32_t reach = 0;
   for (const RewriteRow& row : catalog.rewrites_from(static_cast<char32_t>(start))) {
     llvm::StringRef from = catalog.string(row.from);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "llvm/ADT/StringRef.h"
@@ -15,6 +16,24 @@ namespace critc {
 
 inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
+// How each byte is to be looked at.
+class ByteTable {
+ public:
+  explicit ByteTable(const Catalog& catalog);
+
+  enum Handling : uint8_t { kPlain, kMayStartRow, kSpecial };
+  Handling handling(char c) const { return handling_[static_cast<uint8_t>(c)]; }
+  bool quiet(char c) const { return quiet_[static_cast<uint8_t>(c)]; }
+  uint32_t reach() const { return reach_; }
+
+ private:
+  void note_start(char start, const Catalog& catalog);
+
+  std::array<Handling, 256> handling_ = {};
+  std::array<bool, 256> quiet_ = {};  // plain, or starts rows that all hold a byte that is not quiet
+  uint32_t reach_ = 0;                // how far from the start of such a row that byte may stand
+};
+
 class Normalizer {
  public:
   Normalizer(llvm::StringRef raw, const Catalog& catalog);
@@ -26,16 +45,14 @@ class Normalizer {
   void skip_quiet() {
     auto size = static_cast<uint32_t>(raw_.size());
     uint32_t end = at_;
-    while (end < size && quiet_[static_cast<uint8_t>(raw_[end])]) ++end;
-    if (end >= at_ + reach_) at_ = end - reach_;
+    while (end < size && bytes_.quiet(raw_[end])) ++end;
+    if (end >= at_ + bytes_.reach()) at_ = end - bytes_.reach();
   }
 
   bool is_plain() const {
-    Handling handling = handling_[static_cast<uint8_t>(raw_[at_])];
-    return handling == kPlain || (handling == kMayStartRow && !index_.may_match(raw_, at_));
+    ByteTable::Handling handling = bytes_.handling(raw_[at_]);
+    return handling == ByteTable::kPlain || (handling == ByteTable::kMayStartRow && !index_.may_match(raw_, at_));
   }
-
-  void note_start(char start, const Catalog& catalog);
 
   // What each kind of place becomes. Each returns whether it consumed anything.
   void step();
@@ -75,10 +92,8 @@ class Normalizer {
   uint32_t at_ = 0;
   NormalizedText out_;
   RewriteIndex index_;
-  enum Handling : uint8_t { kPlain, kMayStartRow, kSpecial };
-  std::array<Handling, 256> handling_ = {};
-  std::array<bool, 256> quiet_ = {};  // plain, or starts rows that all hold a byte that is not quiet
-  uint32_t reach_ = 0;                // how far from the start of such a row that byte may stand
+  std::optional<ByteTable> own_bytes_;
+  const ByteTable& bytes_;
   uint32_t raised_end_ = 0;  // raw end of the last superscript
   uint32_t invalid_bytes_ = 0;
   ByteRange first_invalid_, first_nul_;

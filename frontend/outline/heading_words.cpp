@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ir/catalog/derived.h"
 #include "ir/catalog/matcher.h"
 
 namespace critc {
@@ -32,8 +33,7 @@ void HeadingWords::for_each_phrase(uint32_t at, uint32_t limit, Visit visit) con
   }
 }
 
-HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
-    : buffer_(buffer), catalog_(catalog) {
+HeadingRoles::HeadingRoles(const Catalog& catalog) : age_(catalog.find("demographic:age")) {
   static_assert(std::size(kConceptNames) == kRoleCount);
   std::array<ConceptId, kRoleCount> concepts;
   for (size_t i = 0; i < kRoleCount; ++i) concepts[i] = catalog.find(kConceptNames[i]);
@@ -43,7 +43,10 @@ HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
   for (size_t i = 0; i < kRoleCount; ++i) {
     if (concepts[i] != 0) roles_[concepts[i] - first_] |= 1u << i;
   }
-  age_ = catalog.find("demographic:age");
+}
+
+HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
+    : buffer_(buffer), catalog_(catalog), roles_(derived_from(catalog, own_roles_)) {
   auto count = static_cast<uint32_t>(buffer.tokens.size());
   roles_at_.resize(count);
   for (uint32_t i = 0; i < count; ++i) {
@@ -56,9 +59,7 @@ uint32_t HeadingWords::roles_of(PhraseId phrase) const {
   uint32_t roles = 0;
   for (uint32_t i = 0, count = catalog_.sense_count(phrase); i < count; ++i) {
     Sense sense = catalog_.sense(phrase, i);
-    if (sense.kind != ConceptKind::Heading) continue;
-    size_t place = sense.concept_id - first_;
-    if (place < roles_.size()) roles |= roles_[place];
+    if (sense.kind == ConceptKind::Heading) roles |= roles_.of(sense.concept_id);
   }
   return roles;
 }
@@ -80,9 +81,9 @@ bool HeadingWords::contains(uint32_t begin, uint32_t end, uint32_t roles) const 
 
 bool HeadingWords::is_age(uint32_t at, uint32_t limit) const {
   PhraseMatch match = longest_match(buffer_, at, limit, catalog_);
-  if (!match || age_ == 0) return false;
+  if (!match || roles_.age() == 0) return false;
   for (uint32_t i = 0, count = catalog_.sense_count(match.phrase); i < count; ++i) {
-    if (catalog_.sense(match.phrase, i).concept_id == age_) return true;
+    if (catalog_.sense(match.phrase, i).concept_id == roles_.age()) return true;
   }
   return false;
 }

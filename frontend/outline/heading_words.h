@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "ir/catalog/catalog.h"
@@ -26,6 +27,20 @@ enum HeadingRole : uint32_t {
   kInclusionSentence = 1 << 12, // "patients must have": a heading as a whole line or before a colon only
   kExclusionSentence = 1 << 13, // "patients with the following are excluded"
   kEveryone = 1 << 14,          // "all participants": no cohort
+};
+
+// The roles of the concepts heading:*.
+class HeadingRoles {
+ public:
+  explicit HeadingRoles(const Catalog& catalog);
+  uint32_t of(ConceptId id) const { return id - first_ < roles_.size() ? roles_[id - first_] : 0; }
+  ConceptId age() const { return age_; }  // demographic:age
+
+ private:
+  static constexpr size_t kRoleCount = 15;
+  ConceptId first_ = 0;          // of the concepts that have a role
+  std::vector<uint32_t> roles_;  // by concept, from the first on
+  ConceptId age_ = 0;
 };
 
 class HeadingWords {
@@ -55,13 +70,11 @@ class HeadingWords {
   Match longest(uint32_t at, uint32_t limit, uint32_t roles) const;
   uint32_t roles_of(PhraseId phrase) const;
 
-  static constexpr size_t kRoleCount = 15;
   const TokenBuffer& buffer_;
   const Catalog& catalog_;
-  ConceptId first_ = 0;           // of the concepts that have a role
-  std::vector<uint32_t> roles_;   // by concept, from the first on
+  std::optional<HeadingRoles> own_roles_;
+  const HeadingRoles& roles_;
   std::vector<uint32_t> roles_at_;  // by token, of all phrases that start there: each is asked about often
-  ConceptId age_ = 0;
 };
 
 }  // namespace critc

@@ -59,6 +59,7 @@ class ListSolver::Search {
     decisions_.clear();
     for (const ListCandidate& candidate : candidates) {
       moves_.clear();
+      cheapest_ = UINT32_MAX - kBeamCost;
       for (uint32_t i = 0; i < states_.size(); ++i) add_moves(i, candidate);
       keep_best();
       if (steps_.size() > kCommitAfter) commit();
@@ -120,7 +121,10 @@ class ListSolver::Search {
 
   void add(uint32_t index, ListDecision decision, uint32_t cost, const ListFrame* frame) {
     const State& state = states_[index];
-    Move move{state.cost + cost, index, decision, {}, state.hashes[state.stack.depth]};
+    cost += state.cost;
+    if (cost > cheapest_ + kBeamCost) return;
+    cheapest_ = std::min(cheapest_, cost);
+    Move move{cost, index, decision, {}, state.hashes[state.stack.depth]};
     if (frame) {
       move.frame = *frame;
       move.hash = frame_hash(state.hashes[decision.depth], *frame);
@@ -202,6 +206,7 @@ class ListSolver::Search {
 
   std::vector<State> states_, next_;
   std::vector<Move> moves_;
+  uint32_t cheapest_ = 0;  // of the moves so far
   llvm::SmallVector<const Move*, kBeamWidth + 1> best_;
   std::vector<Step> steps_;
   std::vector<ListDecision> decisions_;

@@ -6,12 +6,6 @@ namespace {
 
 bool passed_over(char c) { return c == ' ' || c == '-' || (c >= '\t' && c <= '\r'); }
 
-llvm::StringRef match_text(const TokenBuffer& buffer, PhraseMatch match) {
-  uint32_t begin = buffer.tokens[match.tok_begin].norm_begin;
-  uint32_t end = buffer.tokens[match.tok_end - 1].norm_end;
-  return llvm::StringRef(buffer.text).slice(begin, end);
-}
-
 bool any_sense_allowed(const TokenBuffer& buffer, PhraseMatch match, const Catalog& catalog) {
   for (uint32_t i = 0, count = catalog.sense_count(match.phrase); i < count; ++i) {
     llvm::StringRef exact = catalog.sense(match.phrase, i).exact;
@@ -62,24 +56,6 @@ bool same_letters(llvm::StringRef exact, llvm::StringRef text) {
     while (j < text.size() && passed_over(text[j])) ++j;
     if (i == exact.size() || j == text.size()) return i == exact.size() && j == text.size();
     if (exact[i++] != text[j++]) return false;
-  }
-}
-
-void allowed_senses(const TokenBuffer& buffer, PhraseMatch match, const Catalog& catalog,
-                    llvm::SmallVectorImpl<ConceptId>& senses) {
-  senses.clear();
-  llvm::StringRef text = match_text(buffer, match);
-  uint64_t exact_kinds = 0;  // senses with exact letters come first
-  for (uint32_t i = 0, count = catalog.sense_count(match.phrase); i < count; ++i) {
-    Sense sense = catalog.sense(match.phrase, i);
-    uint64_t kind = uint64_t{1} << static_cast<unsigned>(sense.kind);
-    if (!sense.exact.empty()) {
-      if (!same_letters(sense.exact, text)) continue;
-      exact_kinds |= kind;
-    } else if (exact_kinds & kind) {
-      continue;
-    }
-    senses.push_back(sense.concept_id);
   }
 }
 

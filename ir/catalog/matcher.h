@@ -9,8 +9,6 @@
 
 #include <cstdint>
 
-#include "llvm/ADT/SmallVector.h"
-
 #include "ir/catalog/catalog.h"
 #include "ir/text/token.h"
 
@@ -31,12 +29,34 @@ PhraseMatch longest_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit
 PhraseMatch longest_allowed_match(const TokenBuffer& buffer, uint32_t at, uint32_t limit,
                                   const Catalog& catalog);
 
-// The senses of a match that the letters in the text allow, best first. Where a sense demands exact
-// letters and has them, plain senses of the same kind are left out.
-void allowed_senses(const TokenBuffer& buffer, PhraseMatch match, const Catalog& catalog,
-                    llvm::SmallVectorImpl<ConceptId>& senses);
-
 // Whether `text` has the letters of `exact`; white space and hyphens do not count.
 bool same_letters(llvm::StringRef exact, llvm::StringRef text);
+
+// The words of a match as the normalized text has them.
+inline llvm::StringRef match_text(const TokenBuffer& buffer, PhraseMatch match) {
+  uint32_t begin = buffer.tokens[match.tok_begin].norm_begin;
+  uint32_t end = buffer.tokens[match.tok_end - 1].norm_end;
+  return llvm::StringRef(buffer.text).slice(begin, end);
+}
+
+// Calls visit(Sense) for the senses of a match that the letters in the text allow, best first, until it
+// returns true; whether it did. Where a sense demands exact letters and has them, plain senses of the same
+// kind are left out.
+template <typename Visit>
+bool any_allowed_sense(const TokenBuffer& buffer, PhraseMatch match, const Catalog& catalog, Visit visit) {
+  KindSet exact_kinds = 0;  // senses with exact letters come first
+  for (uint32_t i = 0, count = catalog.sense_count(match.phrase); i < count; ++i) {
+    const Sense sense = catalog.sense(match.phrase, i);
+    const KindSet kind = kind_bit(sense.kind);
+    if (!sense.exact.empty()) {
+      if (!same_letters(sense.exact, match_text(buffer, match))) continue;
+      exact_kinds |= kind;
+    } else if (exact_kinds & kind) {
+      continue;
+    }
+    if (visit(sense)) return true;
+  }
+  return false;
+}
 
 }  // namespace critc

@@ -53,6 +53,10 @@ class FlatVariant {
     *this = T(std::forward<Args>(args)...);
     return *get_if<T>();
   }
+  template <typename... Us>
+  bool holds_any_of() const {
+    return (uint32_t{1} << index_ & ((uint32_t{1} << index_of<Us>()) | ...)) != 0;
+  }
   template <typename T>
   T* get_if() {
     return index_ == index_of<T>() ? at<T>() : nullptr;
@@ -61,7 +65,8 @@ class FlatVariant {
   // f(T&) for the value that is held.
   template <typename F>
   void visit(F&& f) {
-    ((index_ == index_of<Ts>() ? static_cast<void>(f(*at<Ts>())) : void()), ...);
+    const uint8_t index = index_;  // f may change it
+    static_cast<void>(((index == index_of<Ts>() && (f(*at<Ts>()), true)) || ...));
   }
   template <typename F>
   void visit(F&& f) const {

@@ -175,6 +175,8 @@ struct Node {
   const T* as() const {
     return const_cast<Node*>(this)->as<T>();
   }
+  // A node of a kind that has no children.
+  bool is_leaf() const { return value.holds_any_of<Box<Comparison>, Box<Has>, Box<Exposure>>(); }
   bool has_mark(Mark mark) const;
   void add_mark(Mark mark);
   const Time* time() const { return attrs ? &attrs->time : nullptr; }

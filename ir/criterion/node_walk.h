@@ -9,6 +9,7 @@ namespace internal {
 
 template <typename N, typename F>
 void walk_children(N& node, F&& f) {
+  if (node.is_leaf()) return;
   auto each = [&](auto& list) {
     for (auto& child : list) f(child);
   };

@@ -75,9 +75,10 @@ class Matcher : public testing::Test {
     if (!found) return "";
     const Token& last = tokens.tokens[found.tok_end - 1];
     std::string result = llvm::StringRef(tokens.text).take_front(last.norm_end).str() + ":";
-    llvm::SmallVector<ConceptId, 4> senses;
-    allowed_senses(tokens, found, catalog_, senses);
-    for (ConceptId id : senses) result += " " + catalog_.name(id).str();
+    any_allowed_sense(tokens, found, catalog_, [&](const Sense& sense) {
+      result += " " + catalog_.name(sense.concept_id).str();
+      return false;
+    });
     return result;
   }
 
