@@ -1,15 +1,11 @@
 #include "frontend/frontend.h"
 
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/SHA256.h"
-
 #include "frontend/lex/lexer.h"
 #include "frontend/lower/lower.h"
 #include "frontend/normalize/normalize.h"
+#include "ir/source/sha256.h"
 
 namespace critc {
-
-namespace {
 
 Document begin_document(const Posting& posting, const Catalog& catalog) {
   Document document;
@@ -21,8 +17,7 @@ Document begin_document(const Posting& posting, const Catalog& catalog) {
   document.record = posting.record;
   document.form = posting.form;
   document.buffer_length = static_cast<uint32_t>(posting.buffer.size());
-  auto digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(posting.buffer));
-  document.buffer_sha256 = llvm::toHex(digest, /*LowerCase=*/true);
+  document.buffer_sha256 = sha256_hex(posting.buffer);
   document.minimum_age = posting.minimum_age;
   document.maximum_age = posting.maximum_age;
   document.sex = posting.sex;
@@ -33,8 +28,6 @@ Document begin_document(const Posting& posting, const Catalog& catalog) {
   document.text_begins_with_buffer = true;
   return document;
 }
-
-}  // namespace
 
 FrontendResult run_frontend(const Posting& posting, const Catalog& catalog,
                             DiagnosticList reader_diagnostics) {

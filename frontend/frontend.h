@@ -15,6 +15,9 @@ struct FrontendResult {
   Outline outline;
 };
 
+// What a document says of its posting before the text is read.
+Document begin_document(const Posting& posting, const Catalog& catalog);
+
 FrontendResult run_frontend(const Posting& posting, const Catalog& catalog,
                             DiagnosticList reader_diagnostics = {});
 

@@ -3,8 +3,8 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include "ir/catalog/derived.h"
 #include "ir/criterion/registry_age.h"
-#include "passes/unit_math.h"
 
 namespace critc {
 
@@ -35,10 +35,10 @@ llvm::SmallVector<WrittenAge, 4> written_ages(llvm::StringRef words) {
 }  // namespace
 
 AgeBounds::AgeBounds(const Document& document, const Catalog& catalog)
-    : document_(document), catalog_(catalog), day_(catalog.unit("d")), year_(catalog.unit("a")) {}
+    : document_(document), catalog_(catalog), units_(derived_from(catalog, own_units_)) {}
 
 std::optional<Decimal> AgeBounds::in_days(Decimal value, UnitId unit) const {
-  const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, day_);
+  const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, units_.day);
   if (!from || !to) return std::nullopt;
   const auto days = convert_units(value, *from, *to);
   return days ? std::optional(days->value) : std::nullopt;
@@ -98,7 +98,7 @@ std::optional<Bounds> AgeBounds::parse(llvm::StringRef words, bool single_is_low
     llvm::StringRef code = !age.ucum.empty() ? age.ucum : ages.back().ucum;
     End end;
     end.quantity.stated = end.quantity.canonical = age.value;
-    end.quantity.stated_unit = end.quantity.unit = code.empty() ? year_ : catalog_.unit(code);
+    end.quantity.stated_unit = end.quantity.unit = code.empty() ? units_.year : catalog_.unit(code);
     return end;
   };
   Bounds bounds;

@@ -7,6 +7,7 @@
 
 #include "ir/catalog/catalog.h"
 #include "ir/criterion/document.h"
+#include "passes/unit_math.h"
 
 namespace critc {
 
@@ -33,7 +34,8 @@ class AgeBounds {
 
   const Document& document_;
   const Catalog& catalog_;
-  UnitId day_, year_;
+  std::optional<UsualUnits> own_units_;
+  const UsualUnits& units_;
 };
 
 }  // namespace critc

@@ -2,8 +2,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 
@@ -59,9 +58,9 @@ bool is_comparable(const Bounds& bounds) {
          bounds.low->reference == bounds.high->reference;
 }
 
-std::vector<Demand> collect(Document& document) {
+std::vector<Demand> collect(PassContext& context) {
   std::vector<Demand> demands;
-  walk(document, [&](Node& node, const Place& place) {
+  walk_bounded(context, [&](Node& node, const Place& place) {
     const auto* comparison = node.as<Comparison>();
     if (!comparison || !comparison->subject.concept_id || !place.unconditional()) return;
     // Values at different times, of other people or of the same test done otherwise do not meet.
@@ -94,7 +93,7 @@ constexpr size_t kMostPairs = 64;  // of one subject: enough for any posting, ch
 
 void check_contradictions(PassContext& context) {
   Document& document = context.document;
-  std::vector<Demand> demands = collect(document);
+  std::vector<Demand> demands = collect(context);
   if (demands.size() < 2) return;
   std::stable_sort(demands.begin(), demands.end(),
                    [](const Demand& a, const Demand& b) { return a.subject < b.subject; });

@@ -1,6 +1,5 @@
 // check-plausibility: canonical values that nobody ever measures, and ranges without any value.
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 
@@ -32,7 +31,7 @@ bool is_empty(const Bounds& bounds) {
 
 void check_plausibility(PassContext& context) {
   Document& document = context.document;
-  walk(document, [&](Node& node, const Place&) {
+  walk_bounded(context, [&](Node& node, const Place&) {
     for_each_bounds(std::as_const(node), [&](const Bounds& bounds, BoundsRole) {
       if (!is_empty(bounds)) return;
       report(document, DiagnosticKind::EmptyRange, bounds_range(bounds, node),

@@ -5,8 +5,7 @@
 //   methylprednisolone 8 mg/d or equivalent   10 mg/d of prednisone
 //
 // Weeks stay weeks: a weekly dose is no seventh a day.
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 
@@ -148,7 +147,7 @@ class Converter {
 
 void convert_doses(PassContext& context) {
   Converter converter(context);
-  walk(context.document, [&](Node& node, const Place&) { converter.visit(node); });
+  walk_bounded(context, [&](Node& node, const Place&) { converter.visit(node); });
 }
 
 }  // namespace critc

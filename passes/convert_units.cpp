@@ -2,8 +2,7 @@
 //
 // Multiples of a reference (3 x ULN) and ages are not converted: the one has no unit, the other is
 // counted by the calendar.
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 
@@ -83,7 +82,7 @@ class Converter {
 
 void convert_units(PassContext& context) {
   Converter converter(context);
-  walk(context.document, [&](Node& node, const Place&) { converter.visit(node); });
+  walk_bounded(context, [&](Node& node, const Place&) { converter.visit(node); });
 }
 
 }  // namespace critc

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "passes/age_bounds.h"
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 
 namespace critc {
@@ -37,14 +36,15 @@ std::optional<Bounds> complement(const Bounds& bounds) {
 class Normalizer {
  public:
   explicit Normalizer(PassContext& context)
-      : document_(context.document),
+      : context_(context),
+        document_(context.document),
         catalog_(context.catalog),
         ages_(document_, catalog_),
         age_(catalog_.find("demographic:age")),
         stated_(document_.cohorts.size() + 1) {}
 
   void run() {
-    walk(document_, [&](Node& node, const Place& place) { collect(node, place); });
+    walk_bounded(context_, [&](Node& node, const Place& place) { collect(node, place); });
     Population& population = document_.population;
     population.sex = sex_of(document_.sex.value);
     population.age = reconcile(fields(), stated_[0]);
@@ -144,6 +144,7 @@ class Normalizer {
     return bounds;
   }
 
+  PassContext& context_;
   Document& document_;
   const Catalog& catalog_;
   AgeBounds ages_;

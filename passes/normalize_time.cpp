@@ -2,8 +2,7 @@
 //
 // Distances keep the unit that the text counts in: two weeks are 2 wk, never 14 d. A window whose
 // distance is no time, or that lies on no side of its anchor, is settled or diagnosed here.
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 
@@ -36,7 +35,7 @@ bool looks_ahead(Modality modality) {
 }  // namespace
 
 void normalize_time(PassContext& context) {
-  walk(context.document, [&](Node& node, const Place&) {
+  walk_bounded(context, [&](Node& node, const Place&) {
     if (!node.attrs) return;
     Time& time = node.attrs->time;
     for (Window& window : time.windows) {

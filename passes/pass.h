@@ -5,6 +5,7 @@
 // never remove, add or change what the text stated.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "ir/catalog/catalog.h"
 #include "ir/criterion/document.h"
 #include "ir/text/token.h"
+#include "passes/place.h"
 
 namespace critc {
 
@@ -30,6 +32,8 @@ struct PassContext {
   const TokenBuffer* tokens;  // null when the document was read back; only passes up to stage
                               // resolved may look
   const PassOptions& options;
+  // See bounded_nodes.h; a pass that moves nodes, or gives one its first bound or time, resets it.
+  std::optional<std::vector<PlacedNode>> bounded = std::nullopt;
 };
 
 enum class PassKind : uint8_t {

@@ -25,6 +25,13 @@ struct Place {
   bool unconditional() const {
     return !negated && !exception && !definition && !example && !guard && !guarded && !alternative && !opaque;
   }
+  bool operator==(const Place&) const = default;
+};
+
+struct PlacedNode {
+  Node* node;
+  Place place;
+  bool operator==(const PlacedNode&) const = default;
 };
 
 template <typename F>

@@ -6,10 +6,9 @@
 // doubt stays ??, with lost-comparator.
 #include "llvm/ADT/StringExtras.h"
 
+#include "passes/bounded_nodes.h"
 #include "passes/lost_comparator.h"
 #include "passes/lost_number.h"
-#include "passes/pass.h"
-#include "passes/place.h"
 #include "passes/report.h"
 
 namespace critc {
@@ -18,9 +17,10 @@ void recover_symbols(PassContext& context) {
   const bool recover = context.options.recover;
   LostNumbers numbers(context);
   if (recover) {
+    context.bounded.reset();
     walk(context.document, [&](Node& node, const Place&) { numbers.recover_pairs(node); });
   }
-  walk(context.document, [&](Node& node, const Place& place) {
+  walk_bounded(context, [&](Node& node, const Place& place) {
     if (recover) numbers.recover(node);
     settle_lost_comparator(context, node, place);
   });

@@ -131,6 +131,7 @@ class Resolver {
     exposure.subject.text = words;
     exposure.subject.concept_id = found.id;
     node.value = Box<Exposure>(std::move(exposure));
+    context_.bounded.reset();  // the things that the words named are gone
     llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
       return diagnostic.kind == DiagnosticKind::OpaqueText && diagnostic.range == was;
     });

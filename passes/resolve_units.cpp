@@ -1,6 +1,6 @@
 // resolve-units: the words of each unit become a UCUM code; the measurement chooses among readings.
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "ir/catalog/derived.h"
+#include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 #include "passes/unit_reader.h"
@@ -15,10 +15,7 @@ class Resolver {
       : context_(context),
         document_(context.document),
         catalog_(context.catalog),
-        one_(catalog_.unit("1")),
-        day_(catalog_.unit("d")),
-        milligram_(catalog_.unit("mg")),
-        percent_(catalog_.unit("%")) {}
+        units_(derived_from(catalog_, own_units_)) {}
 
   void visit(Node& node) {
     for_each_bounds(node, [&](Bounds& bounds, BoundsRole role) {
@@ -47,10 +44,10 @@ class Resolver {
       case BoundsRole::Value:
         return row ? row->unit : 0;
       case BoundsRole::Dose:
-        return milligram_;
+        return units_.milligram;
       case BoundsRole::Window:
       case BoundsRole::Duration:
-        return day_;
+        return units_.day;
       default:
         return 0;
     }
@@ -94,7 +91,7 @@ class Resolver {
         quantity.stated_unit = unit_of_bare_number(node, bounds, end, row);
       } else if (role == BoundsRole::Count || role == BoundsRole::Grade ||
                  role == BoundsRole::Line) {
-        quantity.stated_unit = one_;
+        quantity.stated_unit = units_.one;
       }
     }
     quantity.unit = quantity.stated_unit;
@@ -106,17 +103,17 @@ class Resolver {
   void read_as_predicted(const Node& node, End& end, const MeasurementRow& row) const {
     if (end.reference != Reference::None || !(row.flags & kAllowsPredicted)) return;
     if (node.as<Comparison>()->change != Change::None) return;
-    if (end.quantity.stated_unit && end.quantity.stated_unit == percent_) {
+    if (end.quantity.stated_unit && end.quantity.stated_unit == units_.percent) {
       end.reference = Reference::Predicted;
     }
   }
 
   UnitId unit_of_bare_number(Node& node, const Bounds& bounds, const End& end,
                              const MeasurementRow* row) {
-    if (end.reference != Reference::None && end.reference != Reference::Predicted) return one_;
+    if (end.reference != Reference::None && end.reference != Reference::Predicted) return units_.one;
     if (!row) return 0;
     if (end.reference == Reference::None && is_number(row->unit))
-      return row->unit ? row->unit : one_;
+      return row->unit ? row->unit : units_.one;
     const UnitId unit = assumed_unit(end, *row);
     if (unit && !already_assumed(node, bounds)) {
       report_mark(document_, node, Mark::AssumedUnit, bounds_range(bounds, node),
@@ -126,7 +123,7 @@ class Resolver {
   }
 
   UnitId assumed_unit(const End& end, const MeasurementRow& row) const {
-    if (end.reference == Reference::Predicted) return percent_;
+    if (end.reference == Reference::Predicted) return units_.percent;
     if (!row.bare_low_unit && !row.bare_high_unit) return 0;
     const bool below = compare(end.quantity.stated, row.bare_split) < 0;
     return below ? row.bare_low_unit : row.bare_high_unit;
@@ -158,14 +155,15 @@ class Resolver {
   PassContext& context_;
   Document& document_;
   const Catalog& catalog_;
-  const UnitId one_, day_, milligram_, percent_;
+  std::optional<UsualUnits> own_units_;
+  const UsualUnits& units_;
 };
 
 }  // namespace
 
 void resolve_units(PassContext& context) {
   Resolver resolver(context);
-  walk(context.document, [&](Node& node, const Place&) { resolver.visit(node); });
+  walk_bounded(context, [&](Node& node, const Place&) { resolver.visit(node); });
 }
 
 }  // namespace critc

@@ -53,6 +53,7 @@ void simplify(Node& node) {
 
 void simplify_logic(PassContext& context) {
   for (Node& item : context.document.items) simplify(item);
+  context.bounded.reset();
   context.document.stage = Stage::Canonical;
 }
 

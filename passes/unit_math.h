@@ -12,6 +12,17 @@ namespace critc {
 // Indexes of Dimension::exponents.
 enum : unsigned { kLengthExponent, kTimeExponent, kMassExponent };
 
+// Units that passes ask for by code.
+struct UsualUnits {
+  explicit UsualUnits(const Catalog& catalog)
+      : one(catalog.unit("1")),
+        percent(catalog.unit("%")),
+        milligram(catalog.unit("mg")),
+        day(catalog.unit("d")),
+        year(catalog.unit("a")) {}
+  UnitId one, percent, milligram, day, year;
+};
+
 llvm::StringRef unit_code(const Document& document, const Catalog& catalog, UnitId unit);
 
 // Nothing for 0.

@@ -76,6 +76,7 @@ class JsonSink {
     text_ += "null";
   }
 
+  void end_line() { text_ += '\n'; }
   llvm::StringRef text() const { return text_.str(); }
 
  private:
@@ -120,7 +121,8 @@ template <bool kPretty>
 void emit(const Document& document, const Catalog& catalog, llvm::raw_ostream& out) {
   JsonSink<kPretty> sink(document.buffer_length);
   write_model_to(sink, document, catalog);
-  out << sink.text() << '\n';
+  sink.end_line();
+  out << sink.text();
 }
 
 }  // namespace

@@ -11,36 +11,40 @@ namespace critc {
 
 namespace {
 
-constexpr uint64_t repeat(uint8_t byte) { return 0x0101010101010101ull * byte; }
-
-// A bit in each byte of `word` that is a control character, a quote, a backslash or no ASCII; bytes
-// above such a one may have it, too.
-constexpr uint64_t special_bytes(uint64_t word) {
-  auto equals = [word](uint8_t byte) {
-    uint64_t zero = word ^ repeat(byte);
-    return (zero - repeat(1)) & ~zero;
-  };
-  uint64_t control = (word - repeat(0x20)) & ~word;
-  return (control | equals('"') | equals('\\') | word) & repeat(0x80);
-}
-
 bool is_plain(char c) {
   auto byte = static_cast<unsigned char>(c);
   return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-bool copy_eight(const char* from, char* to) {
-  uint64_t word;
-  std::memcpy(&word, from, 8);
-  std::memcpy(to, &word, 8);
-  return special_bytes(word) == 0;
+// Copies `kBytes` bytes; whether all of them are plain.
+template <size_t kBytes>
+bool copy_block(const char* from, char* to) {
+  using Block [[gnu::vector_size(kBytes)]] = signed char;  // bytes that are no ASCII are below the space, too
+  Block block;
+  std::memcpy(&block, from, kBytes);
+  std::memcpy(to, &block, kBytes);
+  const Block special = (block < ' ') | (block == '"') | (block == '\\');
+  std::array<uint64_t, kBytes / 8> parts;
+  std::memcpy(parts.data(), &special, kBytes);
+  uint64_t any = 0;
+  for (uint64_t part : parts) any |= part;
+  return any == 0;
 }
 
-// Copies as long as eight bytes are plain; returns how many were.
-size_t copy_eights(llvm::StringRef words, char* to) {
+// Copies as long as whole blocks are plain; returns how many bytes were.
+template <size_t kBytes>
+size_t copy_blocks(llvm::StringRef words, char* to) {
   size_t at = 0;
-  while (at + 8 <= words.size() && copy_eight(words.data() + at, to + at)) at += 8;
+  while (at + kBytes <= words.size() && copy_block<kBytes>(words.data() + at, to + at)) at += kBytes;
   return at;
+}
+
+// Copies what is plain at the front: whole blocks, and the last one over those before it.
+template <size_t kBytes>
+size_t copy_plain(llvm::StringRef words, char* to) {
+  const size_t size = words.size(), plain = copy_blocks<kBytes>(words, to);
+  const bool all = plain < size && plain + kBytes > size && copy_block<kBytes>(words.data() + size - kBytes, to + size - kBytes);
+  return all ? size : plain;
 }
 
 constexpr std::array<char, 200> kPairs = [] {
@@ -51,6 +55,17 @@ constexpr std::array<char, 200> kPairs = [] {
   }
   return pairs;
 }();
+
+uint32_t pair_of(uint32_t number) {
+  uint16_t digits;
+  std::memcpy(&digits, kPairs.data() + 2 * number, sizeof(digits));
+  return digits;
+}
+
+[[gnu::noinline]] void append_large(TextBuffer& out, int64_t value) {
+  char* to = out.reserve(20);
+  out.commit(static_cast<size_t>(std::to_chars(to, to + 20, value).ptr - to));
+}
 
 void append_escape(TextBuffer& out, char c) {
   switch (c) {
@@ -71,7 +86,7 @@ void append_escape(TextBuffer& out, char c) {
 void append_escaped(TextBuffer& out, llvm::StringRef words) {
   while (!words.empty()) {
     if (is_plain(words.front())) {
-      size_t plain = words.size() < 8 ? 0 : copy_eights(words, out.reserve(words.size()));
+      size_t plain = words.size() < 8 ? 0 : copy_blocks<8>(words, out.reserve(words.size()));
       out.commit(plain);
       for (; plain < words.size() && is_plain(words[plain]); ++plain) out += words[plain];
       words = words.drop_front(plain);
@@ -88,17 +103,14 @@ void append_escaped(TextBuffer& out, llvm::StringRef words) {
 
 }  // namespace
 
-// Nearly all words need no escape: they are checked and copied together, eight bytes at a time, the last
-// eight over those before them.
+// Nearly all words need no escape: they are checked and copied together, many bytes at a time.
 void append_json_string(TextBuffer& out, llvm::StringRef words) {
   size_t size = words.size();
   char* to = out.reserve(size + 2);
   *to++ = '"';
-  size_t plain = size < 8 ? 0 : copy_eights(words, to);
+  size_t plain = size >= 16 ? copy_plain<16>(words, to) : size >= 8 ? copy_plain<8>(words, to) : 0;
   if (size < 8) {
     while (plain < size && is_plain(words[plain])) to[plain] = words[plain], ++plain;
-  } else if (plain < size && plain + 8 > size && copy_eight(words.data() + size - 8, to + size - 8)) {
-    plain = size;
   }
   if (plain == size) {
     to[size] = '"';
@@ -109,24 +121,16 @@ void append_json_string(TextBuffer& out, llvm::StringRef words) {
   out += '"';
 }
 
-// Two digits a step, from the end; how many there are follows from the highest bit.
+// Small numbers, as nearly all are, are made of two pairs of digits without a branch.
 void append_integer(TextBuffer& out, int64_t value) {
-  char* to = out.reserve(20);
-  if (value < 0 || value > 999'999'999) {
-    return out.commit(static_cast<size_t>(std::to_chars(to, to + 20, value).ptr - to));
-  }
-  static constexpr std::array<uint32_t, 10> kPowers = {0,      10,        100,        1000,        10'000,
-                                                       100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
-  auto rest = static_cast<uint32_t>(value);
-  auto guess = static_cast<uint32_t>(std::bit_width(rest | 1) * 1233) >> 12;
-  uint32_t digits = guess + (rest >= kPowers[guess] ? 1 : 0);
-  uint32_t at = digits;
-  for (; at >= 2; rest /= 100) {
-    at -= 2;
-    std::memcpy(to + at, kPairs.data() + rest % 100 * 2, 2);
-  }
-  if (at == 1) to[0] = static_cast<char>('0' + rest);
-  out.commit(digits);
+  static_assert(std::endian::native == std::endian::little);
+  if (value < 0 || value > 9999) return append_large(out, value);
+  const auto number = static_cast<uint32_t>(value);
+  const uint32_t digits = pair_of(number / 100) | pair_of(number % 100) << 16;
+  const uint32_t zeros = (number < 10) + (number < 100) + (number < 1000);  // in front
+  const uint32_t shown = digits >> 8 * zeros;
+  std::memcpy(out.reserve(4), &shown, sizeof(shown));
+  out.commit(4 - zeros);
 }
 
 void append_decimal(TextBuffer& out, Decimal value) {

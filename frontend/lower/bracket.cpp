@@ -31,8 +31,7 @@ bool Parser::lists_kinds(const Node& node, const Node& list) const {
 
 // Whether brackets say for which ages a bound on something else counts.
 bool Parser::is_age_range(const Node& node, const Node& inner) const {
-  ConceptId age = catalog_.find("demographic:age");
-  return age && node.as<Comparison>() && inner.as<Comparison>() && concept_of(inner) == age && concept_of(node) != age;
+  return age_ && node.as<Comparison>() && inner.as<Comparison>() && concept_of(inner) == age_ && concept_of(node) != age_;
 }
 
 // What stands in brackets behind a node: its examples, exceptions, guarded or further statements.

@@ -11,11 +11,10 @@ Exposure* exposure_in(Element& element) { return element.node.as<Exposure>(); }
 
 // The participant's own age.
 bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
-  ConceptId age_concept = catalog_.find("demographic:age");
-  if (!age_concept || (match.unit != UnitClass::Time && match.unit != UnitClass::None)) return false;
+  if (!age_ || (match.unit != UnitClass::Time && match.unit != UnitClass::None)) return false;
   if (left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement) {
     Subject subject = subject_at(buffers_.elements[left.element]);
-    if (subject.concept_id == age_concept) {
+    if (subject.concept_id == age_) {
       if (match.plain && left.kind == LeftSubject::Statement) return false;
       return compare_left(i, match, left);
     }
@@ -36,7 +35,7 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   }
   if (!match.age_word && !(opens && is_years(match) && !is_time_next(match.next))) return false;
   Subject subject;
-  subject.concept_id = age_concept;
+  subject.concept_id = age_;
   subject.text = {match.bounds.range.begin, match.bounds.range.end};
   push_comparison(i, match.next, subject, match);
   return true;
@@ -44,7 +43,7 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
 
 // "aged >= 55 and one year or more of amenorrhea", "diagnosed before the age of 40": a duration, an age of the past.
 bool Parser::is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const {
-  if (!subject.concept_id || subject.concept_id != catalog_.find("demographic:age")) return false;
+  if (!subject.concept_id || subject.concept_id != age_) return false;
   bool timed = match.unit == UnitClass::Time && !match.age_word && is(match.next, ChunkKind::Time) &&
                !chunk(match.next).is(GrammarCode::TimeAt);  // <= 65 years at the time of consent
   if (left.kind == LeftSubject::Statement || left.kind == LeftSubject::Header) return timed;

@@ -12,8 +12,7 @@ bool Parser::names_group(const Element& element) const {
 }
 
 bool Parser::is_person_group(ConceptId id) const {
-  const ConceptId group = catalog_.find("thing:person_group");
-  return id && group && llvm::is_contained(catalog_.classes(id), group);
+  return id && person_group_ && llvm::is_contained(catalog_.classes(id), person_group_);
 }
 
 // The element that lays a duty on the persons before it; `end` when there is none. What excludes is no duty,

@@ -60,7 +60,8 @@ class Parser {
 
   Parser(const TokenBuffer& tokens, const Catalog& catalog, const GrammarWords& grammar, Document& document,
          LowerBuffers& buffers)
-      : tokens_(tokens), catalog_(catalog), grammar_(grammar), document_(document), buffers_(buffers) {}
+      : tokens_(tokens), catalog_(catalog), grammar_(grammar), document_(document), buffers_(buffers),
+        age_(catalog.find("demographic:age")), person_group_(catalog.find("thing:person_group")) {}
 
   // The tree of tokens [begin, end); nothing when they hold nothing to say.
   std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
@@ -345,6 +346,7 @@ class Parser {
   const GrammarWords& grammar_;
   Document& document_;
   LowerBuffers& buffers_;
+  const ConceptId age_, person_group_;
   BlockContext context_;
   bool children_placed_ = false;
   bool in_duty_ = false;  // inside what somebody must do

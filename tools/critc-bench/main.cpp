@@ -13,6 +13,7 @@
 #include <unicode/brkiter.h>
 
 #include "backends/backend.h"
+#include "frontend/frontend.h"
 #include "frontend/lex/lexer.h"
 #include "frontend/lower/lower.h"
 #include "frontend/normalize/normalize.h"
@@ -27,9 +28,11 @@ namespace {
 constexpr size_t kLineBytes = 1 << 20;
 
 struct Costs {
-  StageCost read{"read"}, normalize{"normalize"}, lex{"lex"}, outline{"outline"}, lower{"lower"},
+  StageCost read{"read"}, begin{"begin"}, normalize{"normalize"}, lex{"lex"}, outline{"outline"}, lower{"lower"},
       passes{"passes"}, json{"json"};
-  std::vector<const StageCost*> all() const { return {&read, &normalize, &lex, &outline, &lower, &passes, &json}; }
+  std::vector<const StageCost*> all() const {
+    return {&read, &begin, &normalize, &lex, &outline, &lower, &passes, &json};
+  }
 };
 
 struct Totals {
@@ -39,17 +42,18 @@ struct Totals {
 
 void bench_posting(const Posting& posting, Stopwatch& watch, Costs& costs, std::string& sink) {
   const Catalog& catalog = builtin_catalog();
-  Document document;
-  document.text = posting.buffer;
-  document.buffer_length = static_cast<uint32_t>(posting.buffer.size());
-  DiagnosticList& diagnostics = document.diagnostics;
   watch.restart();
+  Document document = begin_document(posting, catalog);
+  DiagnosticList& diagnostics = document.diagnostics;
+  watch.lap(costs.begin);
   NormalizedText normalized = normalize(posting.buffer, catalog, diagnostics);
   watch.lap(costs.normalize);
   TokenBuffer tokens = lex(std::move(normalized), catalog, diagnostics);
   watch.lap(costs.lex);
   Outline outline = build_outline(posting, tokens, catalog, diagnostics);
   watch.lap(costs.outline);
+  document.cohorts = outline.cohorts;
+  document.ranges = outline.ranges;
   lower(outline, tokens, catalog, document);
   watch.lap(costs.lower);
   run_passes(default_pipeline(), {document, catalog, &tokens, {}});
