@@ -30,7 +30,7 @@ class FactsWriter {
       : document_(document), catalog_(catalog) {}
 
   void add_all(const Node& node, const Place& place) {
-    if (place.item) for_each_fact(node, [&](const Fact& fact) { add(fact, place); });
+    if (place.item) for_each_fact(node, document_, catalog_, [&](const Fact& fact) { add(fact, place); });
   }
   TextBuffer& text() { return text_; }
 

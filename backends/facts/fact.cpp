@@ -1,5 +1,7 @@
 #include "backends/facts/fact.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace critc {
 
 namespace {
@@ -15,26 +17,80 @@ const Subject* subject_of(const Node& node) {
   return named ? &exposure->subject : &exposure->equivalent;
 }
 
+const NodeList* list_of(const Node& node) {
+  if (const auto* all = node.as<All>()) return &all->children;
+  const auto* any = node.as<Any>();
+  return any ? &any->children : nullptr;
+}
+
+// What may happen or last; persons do not.
+bool is_event(const Node& node, const Catalog& catalog) {
+  const auto* has = node.as<Has>();
+  if (!has || !has->subject.concept_id) return node.as<Exposure>() != nullptr;
+  return !llvm::is_contained(catalog.classes(has->subject.concept_id), catalog.find("thing:person_group"));
+}
+
+bool has_sense(llvm::StringRef word, llvm::StringRef prefix, const Catalog& catalog) {
+  const std::string lower = word.lower();
+  const WordId id = catalog.word(lower);
+  const Catalog::TrieState state = id ? catalog.step(Catalog::kRoot, id) : Catalog::kDead;
+  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog.phrase_at(state);
+  for (uint32_t i = 0; phrase && i < catalog.sense_count(phrase); ++i)
+    if (catalog.name(catalog.sense(phrase, i).concept_id).starts_with(prefix)) return true;
+  return false;
+}
+
+// Words that say more about what stands before them: "for", "that"; not "of" in "use of", nor verbs: "received".
+bool relates(llvm::StringRef words, const Catalog& catalog) {
+  llvm::SmallVector<llvm::StringRef, 8> each;
+  words.split(each, ' ', -1, false);
+  return llvm::any_of(each, [&](llvm::StringRef word) {
+    return has_sense(word, "grammar:relation", catalog) && !has_sense(word, "grammar:time.of", catalog) && !word.ends_with("ed");
+  });
+}
+
+constexpr size_t kMaxWordsBetween = 6;  // of what happens and the time
+
+// What opaque words are about in front is what happens, "major surgery that ... within 4 weeks"; a thing further on
+// may be anything: "therapy for HBV for 4 weeks".
+void collect_head(const Opaque& opaque, const Document& document, const Catalog& catalog,
+                  llvm::SmallVectorImpl<const Subject*>& subjects) {
+  const Node* first = opaque.about.empty() ? nullptr : &opaque.about.front();
+  const NodeList* joined = nullptr;
+  while (first && list_of(*first) && !list_of(*first)->empty()) {
+    joined = list_of(*first);
+    first = &joined->front();
+  }
+  if (!first || !is_event(*first, catalog) || first->range.begin < opaque.text.begin) return;
+  if (relates(document.str({opaque.text.begin, first->range.begin}), catalog)) return;
+  const Subject* head = subject_of(*first);
+  if (has_sense(document.str(head->text), "grammar:carrier", catalog)) return;  // "medication for obesity"
+  subjects.push_back(head);
+  for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog); ++i) subjects.push_back(subject_of((*joined)[i]));
+}
+
 // The subjects that a logic node joins; nested items and what stands aside have time of their own.
-void collect_subjects(const Node& node, llvm::SmallVectorImpl<const Subject*>& subjects) {
+void collect_subjects(const Node& node, const Document& document, const Catalog& catalog,
+                      llvm::SmallVectorImpl<const Subject*>& subjects) {
   if (const Subject* own = subject_of(node)) {
     subjects.push_back(own);
     return;
   }
+  if (const auto* opaque = node.as<Opaque>()) return collect_head(*opaque, document, catalog, subjects);
   if (const auto* except = node.as<Except>()) {
-    if (except->body) collect_subjects(*except->body, subjects);
+    if (except->body) collect_subjects(*except->body, document, catalog, subjects);
     return;
   }
   if (const auto* includes = node.as<Includes>()) {
-    if (includes->body) collect_subjects(*includes->body, subjects);
+    if (includes->body) collect_subjects(*includes->body, document, catalog, subjects);
     return;
   }
   if (const auto* cases = node.as<Cases>()) {
-    for (const CaseArm& arm : cases->arms) collect_subjects(arm.body, subjects);
-    if (cases->otherwise) collect_subjects(*cases->otherwise, subjects);
+    for (const CaseArm& arm : cases->arms) collect_subjects(arm.body, document, catalog, subjects);
+    if (cases->otherwise) collect_subjects(*cases->otherwise, document, catalog, subjects);
     return;
   }
-  for_each_child(node, [&](const Node& child) { collect_subjects(child, subjects); });
+  for_each_child(node, [&](const Node& child) { collect_subjects(child, document, catalog, subjects); });
 }
 
 bool is_time(BoundsRole role) {
@@ -83,13 +139,28 @@ llvm::StringRef value_kind(const Fact& fact, const Catalog& catalog) {
 Subject words_of(const Node& node, const Bounds& bounds) {
   const Opaque* opaque = node.as<Opaque>();
   Subject words;
-  if (opaque && opaque->about.size() > 1 && opaque->text.end - opaque->text.begin > bounds.range.size()) words.text = opaque->text;
+  if (opaque && opaque->text.end - opaque->text.begin > bounds.range.size()) words.text = opaque->text;
   return words;
+}
+
+// So many words stand between a thing and a time that another clause may have begun.
+bool far_from(const Subject& subject, const Bounds& bounds, const Document& document) {
+  if (bounds.range.begin <= subject.text.end) return false;
+  llvm::SmallVector<llvm::StringRef, 16> words;
+  document.str({subject.text.end, bounds.range.begin}).split(words, ' ', -1, false);
+  return words.size() > kMaxWordsBetween;
+}
+
+// "agree to the following for 6 months": which of the nested items lasts so long is not said.
+bool lists_items(const Node& node) {
+  const NodeList* list = list_of(node);
+  return list && llvm::all_of(*list, [](const Node& child) { return child.as<Item>() != nullptr; });
 }
 
 }  // namespace
 
-void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f) {
+void for_each_fact(const Node& node, const Document& document, const Catalog& catalog,
+                   llvm::function_ref<void(const Fact&)> f) {
   llvm::SmallVector<const Subject*, 8> below;
   const Subject* own = subject_of(node);
   size_t window = 0;
@@ -98,11 +169,12 @@ void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f) {
     if (role == BoundsRole::Window) fact.window = &node.attrs->time.windows[window++];
     if (bounds.empty()) return;
     if (own || !is_time(role)) return f(fact);
-    if (Subject words = words_of(node, bounds); !words.text.empty()) {
+    if (role == BoundsRole::Duration && lists_items(node)) return f(fact);
+    if (below.empty()) collect_subjects(node, document, catalog, below);
+    if (Subject words = words_of(node, bounds); !words.text.empty() && (below.empty() || far_from(*below.back(), bounds, document))) {
       fact.subject = &words;
       return f(fact);
     }
-    if (below.empty()) collect_subjects(node, below);
     for (const Subject* subject : below) {
       fact.subject = subject;
       f(fact);

@@ -20,7 +20,8 @@ struct Fact {
 
 // f(const Fact&) for every phrase that the node itself holds, times each subject that it governs.
 // Time on a node without a subject of its own governs the subjects below it.
-void for_each_fact(const Node& node, llvm::function_ref<void(const Fact&)> f);
+void for_each_fact(const Node& node, const Document& document, const Catalog& catalog,
+                   llvm::function_ref<void(const Fact&)> f);
 
 // "measurement", "age", ...
 llvm::StringRef fact_kind(const Fact& fact, const Catalog& catalog);

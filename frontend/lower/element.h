@@ -55,6 +55,9 @@ inline bool carries_content(Part part) {
 }
 
 struct Element {
+  static constexpr uint8_t kInterval = 1;  // value of a Statement whose subject no other bound is about
+  static constexpr uint8_t kAhead = 1;  // value of a Time that is said of the thing behind it
+
   Part part = Part::Words;
   GrammarCode code = GrammarCode::None;
   uint8_t value = 0;

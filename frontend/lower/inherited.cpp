@@ -62,7 +62,7 @@ bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
   uint32_t end = 0;
   for (uint32_t k = last; k-- > limit && subjects.size() < 4;) {
     const Comparison* comparison = elements[k].node.as<Comparison>();
-    if (elements[k].part != Part::Statement) continue;
+    if (elements[k].part != Part::Statement || elements[k].value == Element::kInterval) continue;
     if (end != 0 && (!comparison || comparison->bounds.range.end != end)) break;
     bool named = comparison && (comparison->subject.concept_id || !comparison->subject.text.empty());
     bool timed = named && match.unit == UnitClass::Time && !measures_time(comparison->subject);

@@ -76,7 +76,8 @@ class Parser {
   const Chunk& chunk(uint32_t i) const { return chunks()[i]; }
   bool is(uint32_t i, ChunkKind kind) const { return i < size() && chunk(i).kind == kind; }
   bool is_link(uint32_t i) const {  // words that a bound may stand behind: fillers, "of"
-    return is(i, ChunkKind::Filler) || (is(i, ChunkKind::Time) && chunk(i).is(GrammarCode::TimeOf));
+    return is(i, ChunkKind::Filler) ||
+           (is(i, ChunkKind::Time) && (chunk(i).is(GrammarCode::TimeOf) || chunk(i).is(GrammarCode::TimeFrom)));
   }
   bool is_word(uint32_t i) const { return is(i, ChunkKind::Word) || is(i, ChunkKind::Filler); }
   Decimal value(uint32_t i) const { return buffers_.chunks.values[chunk(i).payload]; }
@@ -220,6 +221,15 @@ class Parser {
   uint32_t bare_time(uint32_t i);
   uint32_t second_window(uint32_t i, Time& time) const;
   uint32_t read_pick(uint32_t i, Time& time) const;
+  uint32_t interval(uint32_t i, uint32_t next, BoundMatch& match);
+  void anchor_behind_bracket(uint32_t i, Time& time);
+  void doubt_distance(uint32_t i, Time& time) const;
+  bool lasts(const BoundMatch& match) const;
+  bool looks_back(uint32_t i) const {
+    return is(i, ChunkKind::Time) && (chunk(i).is(GrammarCode::TimePast) || chunk(i).is(GrammarCode::TimePreceding));
+  }
+  bool says_prior(uint32_t i) const;
+  bool reaches_back(const BoundMatch& match) const;
   void mark_windows(uint32_t begin, uint32_t end, Time& time) const;
   uint32_t read_window(uint32_t i, Time& time) const;
   uint32_t read_anchor(uint32_t i, Window& window) const;
@@ -348,6 +358,9 @@ class Parser {
   LowerBuffers& buffers_;
   const ConceptId age_, person_group_;
   BlockContext context_;
+  struct Claim {
+    uint32_t begin = UINT32_MAX, end = 0;
+  } claim_;  // chunks that a time phrase before them has read: its anchor behind brackets
   bool children_placed_ = false;
   bool in_duty_ = false;  // inside what somebody must do
   size_t first_diagnostic_ = 0;    // of the block

@@ -176,7 +176,7 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
       parts.waiting.push_back(i);
       break;
     case Part::Time:
-      if (list.empty()) {
+      if (list.empty() || element.value == Element::kAhead) {
         parts.waiting.push_back(i);
       } else {
         apply(element, list.back());

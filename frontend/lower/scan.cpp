@@ -97,7 +97,13 @@ Element& Parser::push(Part part, uint32_t begin, uint32_t end) {
 void Parser::scan() {
   buffers_.elements.clear();
   buffers_.open.clear();
+  claim_ = {};
   for (uint32_t i = 0; i < size();) {
+    if (i == claim_.begin) {
+      push(Part::Filler, i, claim_.end);
+      i = claim_.end;
+      continue;
+    }
     uint32_t next = shape(i);
     i = next ? next : plain(i);
   }
@@ -159,13 +165,13 @@ uint32_t Parser::plain(uint32_t i) {
     default: break;
   }
   Part part = part_of(here.kind);
-  if (here.is(GrammarCode::TimePast) && names_thing(i + 1)) {  // "past pregnancy"
+  if (looks_back(i) && names_thing(i + 1)) {  // "past pregnancy"
     Element& past = push(Part::Attribute, i, i + 1);
     past.code = GrammarCode::Phase;
     past.value = static_cast<uint8_t>(Phase::Prior);
     return i + 1;
   }
-  if (here.is(GrammarCode::TimeOf) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
+  if (is_link(i) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
   std::vector<Element>& elements = buffers_.elements;
   if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
     elements.back().chunk_end = i + 1;

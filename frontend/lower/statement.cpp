@@ -199,7 +199,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
 }
 
 bool Parser::ends_here(uint32_t i) const {
-  if (is(i, ChunkKind::Time) && chunk(i).is(GrammarCode::TimeOf)) return false;
+  if (is(i, ChunkKind::Time) && is_link(i)) return false;
   return i >= size() || is(i, ChunkKind::Comma) || is(i, ChunkKind::Stop) || is(i, ChunkKind::Close) ||
          is(i, ChunkKind::And) || is(i, ChunkKind::Or) || is(i, ChunkKind::Open) || is(i, ChunkKind::Time);
 }

@@ -108,6 +108,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         left.element = k;
         return left;
       case Part::Statement:
+        if (element.value == Element::kInterval) return left;
         if (left.between > 0 || (!connective && k + 1 < elements.size())) return left;
         left.kind = LeftSubject::Statement;
         left.element = k;

@@ -10,6 +10,16 @@ void keep_at_most(Bounds& bounds) {
   bounds.low.reset();
 }
 
+// "less than 30 days or 5 half-lives": a second number alone goes the way of the first.
+void follow(const Bounds& first, Bounds& second) {
+  if (!first.low) keep_at_most(second);
+  (first.low ? second.low : second.high)->closed = (first.low ? first.low : first.high)->closed;
+}
+
+bool is_open(const Window& window) {
+  return window.direction == Direction::None && window.anchor.text.empty();
+}
+
 }  // namespace
 
 // "leukapheresis", "the first dose of study drug": what the window is counted from.
@@ -47,7 +57,12 @@ uint32_t Parser::read_anchor(uint32_t i, Window& window) const {
 uint32_t Parser::read_window(uint32_t i, Time& time) const {
   Window& window = time.windows.back();
   uint32_t at = skip_filler(i);
-  if (!is(at, ChunkKind::Time)) {
+  if (says_prior(at)) {
+    window.direction = Direction::Before;
+    return at + 1;
+  }
+  const bool following = is(at, ChunkKind::Announce) && chunk(at).is(GrammarCode::TimeAfter) && !is(at + 1, ChunkKind::Colon);
+  if (!is(at, ChunkKind::Time) && !following) {
     bool filler_anchor = at > i && window.direction == Direction::None &&
                          (is(at, ChunkKind::Anchor) || is(at, ChunkKind::Procedure));
     if (!filler_anchor && !(is(at, ChunkKind::Anchor) && window.direction == Direction::None)) return i;
@@ -55,11 +70,15 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
     return read_anchor(at, window);
   }
   const Chunk& word = chunk(at);
-  if (word.is(GrammarCode::TimeBefore) || word.is(GrammarCode::TimePriorTo)) {
+  if (word.is(GrammarCode::TimeBefore) || word.is(GrammarCode::TimePriorTo) || word.is(GrammarCode::TimePreceding)) {
     window.direction = Direction::Before;
   } else if (word.is(GrammarCode::TimeAfter) || word.is(GrammarCode::TimeSince)) {
     window.direction = Direction::After;
-  } else if (word.is(GrammarCode::TimeOf)) {
+  } else if (word.is(GrammarCode::TimeAround)) {
+    window.direction = Direction::Around;
+  } else if (word.is(GrammarCode::TimeFrom) && window.direction == Direction::None && !window.distance.high) {
+    window.direction = Direction::After;  // at least 4 weeks from the last dose
+  } else if (word.is(GrammarCode::TimeOf) || word.is(GrammarCode::TimeFrom)) {
     if (window.direction == Direction::None) window.direction = Direction::Around;
   } else if (word.is(GrammarCode::TimeAgo)) {
     window.direction = Direction::Before;
@@ -80,55 +99,135 @@ uint32_t Parser::time_phrase(uint32_t i) {
   if (is(i, ChunkKind::Time)) {
     lead = chunk(i).code;
     at = skip_filler(i + 1);
-    if (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimePast)) {
+    if (looks_back(at)) {
       past = true;
       at = skip_filler(at + 1);
     }
-    past |= chunk(i).is(GrammarCode::TimePast);
+    if (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeNext)) at = skip_filler(at + 1);  // for the next 6 months
+    past |= looks_back(i);
   }
   BoundMatch match;
-  if (lead == GrammarCode::TimeOf || lead == GrammarCode::TimeAt) lead = GrammarCode::None;
+  if (lead == GrammarCode::TimeOf || lead == GrammarCode::TimeFrom || lead == GrammarCode::TimeAt) lead = GrammarCode::None;
   if (is(i, ChunkKind::Time) && lead == GrammarCode::None) return 0;
   bool measured = read_bound(at, match) && match.unit == UnitClass::Time && !match.age_word;
   if (!measured) return lead == GrammarCode::None ? 0 : bare_time(i);
-  bool duration = lead == GrammarCode::TimeFor ||
-                  (lead != GrammarCode::None && chunk(i).is(GrammarCode::TimeFor) && !past);
+  if (uint32_t apart = skip_filler(match.next); is(apart, ChunkKind::Time) && chunk(apart).is(GrammarCode::TimeApart))
+    return interval(i, apart + 1, match);
+  const bool ahead = (lead == GrammarCode::None || lead == GrammarCode::TimeAfter) && lasts(match);
+  bool duration = ahead || (lead != GrammarCode::None && chunk(i).is(GrammarCode::TimeFor) && !past);
   Time time;
   Window& window = time.windows.emplace_back();
   window.distance = match.bounds;
   if (past) window.direction = Direction::Before;
+  if (lead == GrammarCode::TimeNext) window.direction = Direction::After;
+  if (match.plain && !duration) keep_at_most(time.windows.back().distance);
   uint32_t next = duration ? match.next : read_window(match.next, time);
-  bool anchored = next != match.next;
+  if (uint32_t other = second_window(next, time)) next = other;
+  const Claim before = claim_;
+  if (!duration) anchor_behind_bracket(next, time);
+  const bool anchored = !is_open(time.windows.front()) || claim_.begin != before.begin;
   if (!duration && lead == GrammarCode::None && !anchored) {
     if (match.plain || match.range) return 0;
-    duration = true;
+    duration = !reaches_back(match);
   }
-  if (match.plain && !duration) keep_at_most(time.windows.back().distance);
-  uint32_t other = second_window(next, time);
-  if (other) next = other;
   mark_windows(i, next, time);
+  if (lead == GrammarCode::None && match.plain && !duration) doubt_distance(i, time);
   if (duration) {
     for (Window& each : time.windows) time.durations.push_back(each.distance);
     time.windows.clear();
   }
   Element& element = push(Part::Time, i, next);
+  element.value = ahead ? Element::kAhead : uint8_t{0};
   element.node.attrs.ensure().time = std::move(time);
   return next;
 }
 
+// "at least 4 weeks of treatment": how long it lasts, no distance from it.
+bool Parser::lasts(const BoundMatch& match) const {
+  const uint32_t i = match.next;
+  if (!is(i, ChunkKind::Time) || !chunk(i).is(GrammarCode::TimeOf)) return false;
+  uint32_t at = i + 1;
+  const uint32_t limit = i + (match.plain ? 2 : 5);
+  while (at < limit && (is_word(at) || is(at, ChunkKind::Attribute))) ++at;
+  return match.plain || at == i + 1 ? names_thing(at) : !is(at, ChunkKind::Anchor);
+}
+
+// "within 3 weeks prior"
+bool Parser::says_prior(uint32_t i) const {
+  if (!is(i, ChunkKind::Attribute) || chunk(i).code != GrammarCode::Phase) return false;
+  return static_cast<Phase>(chunk(i).value) == Phase::Prior && (i + 1 >= size() || is(i + 1, ChunkKind::Close) ||
+                                                                is(i + 1, ChunkKind::Comma) || is(i + 1, ChunkKind::Stop));
+}
+
+// "two measurements at least 2 weeks apart": a time between two, not how long the thing lasts.
+uint32_t Parser::interval(uint32_t i, uint32_t next, BoundMatch& match) {
+  if (match.plain) return 0;
+  Subject subject;
+  subject.text = text(next - 1, next);
+  match.next = next;
+  push_comparison(i, next, subject, match);
+  buffers_.elements.back().value = Element::kInterval;
+  return next;
+}
+
+// "within 4 weeks (6 weeks for mitomycin C) prior to study entry", "(within 7 days) before surgery": the anchor
+// stands behind the brackets.
+void Parser::anchor_behind_bracket(uint32_t i, Time& time) {
+  if (!is_open(time.windows.back()) || (!is(i, ChunkKind::Open) && !is(i, ChunkKind::Close))) return;
+  const uint32_t behind = is(i, ChunkKind::Open) ? chunk(i).payload + 1 : i + 1;
+  if (is(i, ChunkKind::Close) && is_link(behind)) return;  // (> 4 weeks) of steroids
+  const uint32_t end = read_window(behind, time);
+  if (end == behind) return;
+  for (Window& window : time.windows) {
+    window.anchor = time.windows.back().anchor;
+    window.direction = time.windows.back().direction;
+  }
+  claim_ = {behind, end};
+}
+
+// "stroke (< 6 months)" among what excludes: when it happened, not how long it lasted.
+bool Parser::reaches_back(const BoundMatch& match) const {
+  if (context_.section != Section::Exclusion || match.bounds.low) return false;
+  const std::vector<Element>& elements = buffers_.elements;
+  size_t n = elements.size();
+  if (n > 0 && elements[n - 1].part == Part::Open) --n;
+  const Has* has = n > 0 && elements[n - 1].part == Part::Entity ? elements[n - 1].node.as<Has>() : nullptr;
+  return has && has->subject.concept_id && (has->thing == ThingKind::Condition || has->thing == ThingKind::Procedure);
+}
+
+// "2 weeks after surgery" alone says neither at least nor at most; "2 weeks before" looks back as far as that.
+void Parser::doubt_distance(uint32_t i, Time& time) const {
+  const bool onward = i > 0 && (is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::RangeTo) ||
+                                is(i - 1, ChunkKind::Time));  // during the study and 30 days after
+  for (Window& window : time.windows) {
+    if (onward || window.direction != Direction::After || window.distance.low) continue;
+    std::swap(window.distance.low, window.distance.high);
+    window.distance.comparator_lost = true;
+  }
+}
+
 // "30 days or 5 half-lives, whichever is longer": the second distance and the choice.
 uint32_t Parser::second_window(uint32_t i, Time& time) const {
-  uint32_t at = i;
-  if (is(at, ChunkKind::Comma)) ++at;
+  const bool bracket = is(i, ChunkKind::Open) && is(i + 1, ChunkKind::Or);  // 30 days (or 5 half-lives) before
+  const uint32_t at = is(i, ChunkKind::Comma) || bracket ? i + 1 : i;
   if (!is(at, ChunkKind::Or)) return read_pick(i, time);
   BoundMatch match;
   if (!read_bound(skip_filler(at + 1), match) || match.unit != UnitClass::Time) return read_pick(i, time);
   Window window = time.windows.front();
   window.distance = match.bounds;
-  if (match.plain && !time.windows.front().distance.low) keep_at_most(window.distance);
+  if (match.plain) follow(time.windows.front().distance, window.distance);
   time.windows.push_back(window);
   uint32_t next = read_window(match.next, time);
   uint32_t pick = read_pick(next, time);
+  if (bracket) {
+    next = pick ? pick : next;
+    if (!is(next, ChunkKind::Close)) {
+      time.windows.pop_back();
+      time.pick = Pick::All;
+      return 0;
+    }
+    pick = ++next;
+  }
   if (!pick) return next;
   Window& last = time.windows.back();
   uint32_t behind = is(pick, ChunkKind::Comma) && is(pick + 1, ChunkKind::Time) ? pick + 1 : pick;
