@@ -10,6 +10,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include "ir/text/abbreviation.h"
 #include "passes/pass.h"
 #include "passes/place.h"
 #include "passes/words.h"
@@ -25,11 +26,6 @@ struct Abbreviation {
   ConceptId concept_id = 0;
 };
 
-bool looks_abbreviated(llvm::StringRef word) {
-  if (word.size() < 2 || word.size() > 12) return false;
-  return llvm::any_of(word.drop_front(), llvm::isUpper);
-}
-
 // The named thing (no grammar, unit or anchor) that a phrase stands for; 0 when none.
 ConceptId thing_of_phrase(const Catalog& catalog, PhraseId phrase) {
   for (uint32_t i = 0; i < catalog.sense_count(phrase); ++i) {
@@ -41,8 +37,9 @@ ConceptId thing_of_phrase(const Catalog& catalog, PhraseId phrase) {
   return 0;
 }
 
-// The concept of the longest phrase that covers tokens [i, end) for some i in the same clause.
-ConceptId concept_before(const TokenBuffer& tokens, const Catalog& catalog, uint32_t end) {
+// The concept of the longest phrase that covers tokens [i, end) for some i in the same clause and that `letters`
+// are short for; words before it may have given the first letter: "serum" of SGOT.
+ConceptId concept_before(const TokenBuffer& tokens, const Catalog& catalog, uint32_t end, llvm::StringRef letters) {
   const uint32_t first = end > kLongestForm ? end - kLongestForm : 0;
   uint32_t begin = end;
   while (begin > first) {
@@ -60,6 +57,8 @@ ConceptId concept_before(const TokenBuffer& tokens, const Catalog& catalog, uint
     if (state == Catalog::kDead) continue;
     const PhraseId phrase = catalog.phrase_at(state);
     if (!phrase) continue;
+    llvm::StringRef words = llvm::StringRef(tokens.text).slice(tokens.tokens[begin].norm_begin, tokens.tokens[end - 1].norm_end);
+    if (!abbreviates(letters, words, /*missing=*/1)) continue;
     if (ConceptId id = thing_of_phrase(catalog, phrase)) return id;
   }
   return 0;
@@ -76,7 +75,7 @@ llvm::SmallVector<Abbreviation, 8> find_definitions(const TokenBuffer& tokens,
     }
     llvm::StringRef letters = tokens.spelling(list[i + 1]);
     if (!looks_abbreviated(letters)) continue;
-    if (ConceptId id = concept_before(tokens, catalog, i)) found.push_back({letters, id});
+    if (ConceptId id = concept_before(tokens, catalog, i, letters)) found.push_back({letters, id});
   }
   // The first definition of a short form counts.
   std::stable_sort(found.begin(), found.end(), [](const Abbreviation& a, const Abbreviation& b) {

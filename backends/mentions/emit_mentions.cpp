@@ -85,7 +85,10 @@ void MentionsWriter::add_has(const Node& node, const Place& place, const Has& ha
                 (thing == ThingKind::Condition || thing == ThingKind::Organism);
   StringRef status = critc::text(has.status);
   bool is_negated = place.denied != denied && !denies_relation(node, Response::None, Phase::None);
-  add(node, place, has.subject, thing, is_negated, status.empty() ? modality(node) : status);
+  if (status.empty()) status = modality(node);
+  add(node, place, has.subject, thing, is_negated, status);
+  ThingKind allergen = thing == ThingKind::Allergy ? thing_of(has.subject.concept_id, catalog_, thing) : thing;
+  if (allergen != thing) add(node, place, has.subject, allergen, false, critc::text(ThingKind::Allergy));
 }
 
 void MentionsWriter::add_exposure(const Node& node, const Place& place, const Exposure& exposure) {

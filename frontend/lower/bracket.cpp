@@ -2,6 +2,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include "frontend/lower/parser.h"
+#include "ir/text/abbreviation.h"
 
 namespace critc {
 
@@ -34,6 +35,15 @@ bool Parser::is_age_range(const Node& node, const Node& inner) const {
   return age_ && node.as<Comparison>() && inner.as<Comparison>() && concept_of(inner) == age_ && concept_of(node) != age_;
 }
 
+// "obsessive-compulsive disorder (OCD)": the brackets hold nothing but a short form of the thing's name.
+bool Parser::is_short_form(const Node& node, uint32_t open) const {
+  const uint32_t close = buffers_.elements[open].match;
+  if (close != open + 2 || !(node.as<Has>() || node.as<Exposure>())) return false;
+  llvm::StringRef letters = document_.str(text(buffers_.elements[open + 1].chunk_begin, buffers_.elements[open + 1].chunk_end));
+  const ByteRange before = {node.range.begin, buffers_.elements[open].node.range.begin};
+  return looks_abbreviated(letters) && !letters.contains(' ') && abbreviates(letters, document_.str({before.begin, before.end}));
+}
+
 // What stands in brackets behind a node: its examples, exceptions, guarded or further statements.
 void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t close = buffers_.elements[open].match;
@@ -41,9 +51,10 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   if (close <= open) return;
   if (!says_anything(open + 1, close)) {  // (within 7 days of registration)
     for (uint32_t i = open + 1; i < close; ++i)
-      if (buffers_.elements[i].part == Part::Time) apply(buffers_.elements[i], node);
+      if (buffers_.elements[i].part == Part::Time || buffers_.elements[i].part == Part::Attribute) apply(buffers_.elements[i], node);
     return;
   }
+  if (is_short_form(node, open)) return;
   uint32_t first = open + 1;
   while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
   Part lead = buffers_.elements[first].part;
@@ -89,7 +100,7 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
 void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
   uint32_t close = buffers_.elements[open].match;
   TextSpan words = term_text(open + 1, close);
-  bool abbreviation = !document_.str(words).contains(' ');
+  bool abbreviation = close == open + 2 && looks_abbreviated(document_.str(words));
   if (abbreviation) return drop_opaque_diagnostic(inner.range);
   if (node.as<Comparison>() && only_time(inner) && !states_number(inner)) {
     if (inner.attrs) append(node.attrs.ensure().time, inner.attrs->time);

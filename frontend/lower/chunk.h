@@ -32,11 +32,14 @@ enum class GrammarCode : uint8_t {
 };
 
 // What words are to the name of a thing beside them; any chunk may have some (ir/catalog/grammar/naming.yaml).
-enum TraitBits : uint8_t {
+enum TraitBits : uint16_t {
   kNarrows = 1,      // before a thing: "ocular", "other"
   kRelates = 2,      // behind a thing: opens what is said about it, "due to"
   kRelatesOf = 4,    // the same, where words follow that are no thing: "of", "in"
   kInClause = 8,     // no name of a thing contains it: "receive", "however"
+  kGeneric = 128,    // names a kind of things and no thing: "disease", "drugs"
+  kCourse = 256,     // how a thing runs, with any name: "acute", "metastatic"
+  kAllergy = 512,    // "allergy", before what it is to
   kObliges = 64,     // "must": behind persons
   kDenies = 32,      // a prefix that denies the thing behind it: "non"
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
@@ -59,7 +62,7 @@ class GrammarWords {
  private:
   std::vector<GrammarWord> words_;  // up to the last one
 };
-uint8_t trait_of(GrammarCode code);  // 0: the code is none of the traits
+uint16_t trait_of(GrammarCode code);  // 0: the code is none of the traits
 
 struct Chunk {
   static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
@@ -72,7 +75,7 @@ struct Chunk {
   GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words; of a
                                                // Subject the comparator in it: "aged between"
   uint8_t value = 0;
-  uint8_t traits = 0;                      // TraitBits
+  uint16_t traits = 0;                     // TraitBits
   uint32_t tok_begin = 0;
   uint32_t tok_end = 0;
   uint32_t payload = 0;

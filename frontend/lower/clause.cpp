@@ -158,7 +158,7 @@ Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
   }
   bool any = announce.code == GrammarCode::AnnounceAny || announce.code == GrammarCode::AnnounceAtLeast ||
              announce.code == GrammarCode::AnnounceNoneOf;
-  if (!list.as<All>() && !list.as<Any>()) {
+  if (announce.code == GrammarCode::AnnounceList || (!list.as<All>() && !list.as<Any>())) {
     list.range = hull_range;
     return list;
   }
@@ -211,10 +211,10 @@ std::optional<Node> Parser::children_node(GrammarCode how, const Element* announ
     return node;
   }
   bool any = how == GrammarCode::AnnounceAny || how == GrammarCode::AnnounceAtLeast;
-  bool open = how == GrammarCode::None || how == GrammarCode::AnnounceNoneOf;
+  bool open = how == GrammarCode::None || how == GrammarCode::AnnounceList || how == GrammarCode::AnnounceNoneOf;
   bool assumed = open && several &&
                  (context_.section == Section::Exclusion || context_.children_alternatives);
-  Node node = group(any || assumed, std::move(children), {});
+  Node node = group(any || assumed || (open && (context_.children_or || context_.or_children)), std::move(children), {});
   if (assumed) assume_logic(node, ":");
   return node;
 }

@@ -50,6 +50,13 @@ inline NodeList* list_of(Node& node) {
 }
 inline const NodeList* list_of(const Node& node) { return list_of(const_cast<Node&>(node)); }
 
+// What a condition, drug or other thing is called; none for other nodes.
+inline Subject* subject_of_thing(Node& node) {
+  if (Has* has = node.as<Has>()) return &has->subject;
+  Exposure* exposure = node.as<Exposure>();
+  return exposure ? &exposure->subject : nullptr;
+}
+
 inline bool carries_content(Part part) {
   return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
 }
@@ -61,6 +68,7 @@ struct Element {
   Part part = Part::Words;
   GrammarCode code = GrammarCode::None;
   uint8_t value = 0;
+  bool shares_head = false;  // named together with the last word of a thing behind it: "hepatic or renal impairment"
   uint32_t chunk_begin = 0;
   uint32_t chunk_end = 0;
   uint32_t match = 0;  // Open, Close: index of the other one

@@ -42,7 +42,7 @@ GrammarWords::GrammarWords(const Catalog& catalog) {
   }
 }
 
-uint8_t trait_of(GrammarCode code) {
+uint16_t trait_of(GrammarCode code) {
   switch (code) {
     case GrammarCode::Modifier: return kNarrows;
     case GrammarCode::RelationAfter: return kRelates;
@@ -51,6 +51,9 @@ uint8_t trait_of(GrammarCode code) {
     case GrammarCode::Carrier: return kCarries;
     case GrammarCode::DenyingPrefix: return kDenies;
     case GrammarCode::Duty: return kObliges;
+    case GrammarCode::KindWord: return kGeneric;
+    case GrammarCode::Course: return kCourse | kNarrows;
+    case GrammarCode::AllergyWord: return kAllergy;
     default: return 0;
   }
 }

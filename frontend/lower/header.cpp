@@ -1,4 +1,6 @@
 // Clauses with a header or a definition.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -6,6 +8,13 @@ namespace critc {
 // `Platelets: >= 100`, `Liver function: ...`, `definition of X: ...`, `cardiac disease:` + list.
 std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
+  if (uint32_t lead = onward_word(begin, colon); lead < colon) {
+    if (has_content(colon + 1, end)) {
+      buffers_.elements[colon].part = Part::Filler;
+      return combine_clause(begin, end, depth + 1);
+    }
+    if (std::optional<Node> node = examples_below(begin, lead, depth)) return node;
+  }
   uint32_t definition = find_top(begin, colon, Part::Definition);
   bool last = !has_content(colon + 1, end);
   bool takes_children = last && context_.children && !children_placed_;
@@ -13,7 +22,8 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   if (takes_children) {
     uint32_t announce = find_top(begin, colon, Part::Announce);
     bool alternatives = definition < colon && names_alternatives(definition + 1, colon) &&
-                        (announce >= colon || buffers_.elements[announce].code == GrammarCode::AnnounceAll);
+                        (announce >= colon || buffers_.elements[announce].code == GrammarCode::AnnounceAll ||
+                         buffers_.elements[announce].code == GrammarCode::AnnounceList);
     if (alternatives) {
       context_.children_alternatives = true;
       right = children_node(GrammarCode::None, nullptr);
@@ -68,7 +78,51 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   }
   std::optional<Node> left;
   if (!only_subjects(begin, colon)) left = combine_clause(begin, colon, depth + 1);
+  if (!left && right && right->as<Opaque>()) keep_label(begin, colon, *right);
   return both_hold(std::move(left), std::move(right), where);
+}
+
+// "anemia, including: A or B", "no asthma, i.e.: B": the word before the colon that says what stands behind it;
+// `colon` when there is none.
+uint32_t Parser::onward_word(uint32_t begin, uint32_t colon) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = colon;
+  while (at > begin && (elements[at - 1].part == Part::Filler || elements[at - 1].part == Part::Comma)) --at;
+  if (at == begin || !says_anything(begin, --at)) return colon;
+  Part part = elements[at].part;
+  bool defines = part == Part::Definition && elements[at - 1].part == Part::Comma;
+  return part == Part::Example || part == Part::Includes || part == Part::Exception || defines ? at : colon;
+}
+
+// "heart disease, such as:" above its examples.
+std::optional<Node> Parser::examples_below(uint32_t begin, uint32_t lead, unsigned depth) {
+  Part part = buffers_.elements[lead].part;
+  bool list = context_.children && !children_placed_ && (part == Part::Example || part == Part::Includes);
+  if (!list || !has_content(begin, lead) || llvm::any_of(*context_.children, states_number)) return std::nullopt;
+  std::optional<Node> body = combine_clause(begin, lead, depth + 1);
+  if (!body) return std::nullopt;
+  children_placed_ = true;
+  NodeList examples;
+  examples.push_back(group(true, std::move(*context_.children), {}));
+  Node node;
+  node.range = hull(body->range, examples.front().range);
+  node.value = Includes{std::move(*body), std::move(examples)};
+  return node;
+}
+
+// "Chronic cough: dry or productive": what was not understood is said of the things that the label names.
+void Parser::keep_label(uint32_t begin, uint32_t colon, Node& right) {
+  Opaque& words = *right.as<Opaque>();
+  NodeList things;
+  for (uint32_t i = begin; i < colon; ++i)
+    if (Element& element = buffers_.elements[i]; element.part == Part::Entity) things.push_back(std::move(element.node));
+  if (things.empty()) return;
+  drop_opaque_diagnostic(right.range);
+  right.range = hull(element_range(begin, colon), right.range);
+  words.text = {right.range.begin, right.range.end};
+  std::move(words.about.begin(), words.about.end(), std::back_inserter(things));
+  words.about = std::move(things);
+  diagnose_opaque(right);
 }
 
 // "Absence of:", "no history of:": a denial without its thing is that of what follows.

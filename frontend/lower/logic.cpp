@@ -2,6 +2,8 @@
 //
 // Precedence, loosest first: sentences and semicolons, header and definition, exception, example,
 // guard, announced list, `or`, `and` with the commas of its list, negation, brackets.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -157,7 +159,9 @@ bool Parser::rules_all_parts(uint32_t begin, uint32_t end) const {
 std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigned depth) {
   const std::vector<Element>& elements = buffers_.elements;
   while (begin < end && carries_nothing(elements[begin].part) && elements[begin].part != Part::Colon) ++begin;
-  while (begin < end && carries_nothing(elements[end - 1].part) && elements[end - 1].part != Part::Colon) --end;
+  while (begin < end && carries_nothing(elements[end - 1].part) && elements[end - 1].part != Part::Colon &&
+         !is(elements[end - 1].chunk_begin, ChunkKind::Anchor))
+    --end;
   if (begin >= end) return std::nullopt;
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (is_prohibition(elements[end - 1])) return prohibited_clause(begin, end, depth);
@@ -280,6 +284,10 @@ bool Parser::only_things(uint32_t begin, uint32_t end) const {
 std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
   if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
+  if (uint32_t at = end_of_denial(begin, end); at < end) {
+    std::optional<Node> denied = combine_list(begin, at, depth + 1);
+    return both_hold(std::move(denied), combine_list(at + 1, end, depth + 1), element_range(begin, end));
+  }
   if (!has_connective(begin, end)) return primary(begin, end, depth + 2);
   if (uint32_t at = negated_tail(begin, end); at < end) {
     std::optional<Node> left = combine_and(begin, at, depth + 1);
@@ -298,8 +306,16 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   }
   if (children.empty()) return std::nullopt;
   share_attributes(begin, cuts.front(), children);
+  if (children.size() == 2) share_adjective(begin, cuts.front(), children);
   if (shares_words(children)) return not_understood(begin, end, std::move(children), Joined::Any);
+  share_trailing_time(children);
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
+}
+
+// "asthma, creatinine > 2 mg/dL": commas alone between what each excludes.
+bool Parser::commas_join(uint32_t begin, uint32_t end, const NodeList& children) const {
+  if (find_top(begin, end, Part::And) < end || find_top(begin, end, Part::Negation) < end) return false;
+  return llvm::all_of(children, [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>(); });
 }
 
 std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned depth) {
@@ -317,8 +333,9 @@ std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned d
   }
   if (children.empty()) return std::nullopt;
   share_attributes(begin, cuts.front(), children);
-  bool any = things && context_.section == Section::Exclusion && children.size() > 1;
+  bool any = context_.section == Section::Exclusion && children.size() > 1 && (things || commas_join(begin, end, children));
   if (shares_words(children)) return not_understood(begin, end, std::move(children), any ? Joined::Any : Joined::All);
+  if (list_word(begin, end) != GrammarCode::None) share_trailing_time(children);
   Node node = say_of_all(any, std::move(children), element_range(begin, end));
   if (!any) return node;
   Node* list = &node;

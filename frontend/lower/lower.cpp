@@ -1,5 +1,7 @@
 #include "frontend/lower/lower.h"
 
+#include "llvm/ADT/DenseSet.h"
+
 #include "frontend/lower/parser.h"
 #include "frontend/lower/settle_marks.h"
 #include "ir/catalog/derived.h"
@@ -37,6 +39,7 @@ class ItemTree {
       (last == kNone ? first_child_[parent] : next_[last]) = i;
       last = i;
     }
+    join_alternatives(roots);
     document_.items.reserve(roots.size());
     document_.diagnostics.reserve(document_.diagnostics.size() + blocks.size());
     buffers_.chunks.chunks.reserve(kUsualChunks);
@@ -52,6 +55,27 @@ class ItemTree {
 
  private:
   static constexpr uint32_t kNone = UINT32_MAX;
+
+  // "A, or" above "B", where all criteria are to be met: B becomes an item inside A.
+  void join_alternatives(std::vector<uint32_t>& roots) {
+    std::vector<uint32_t> kept;
+    uint32_t last = kNone;  // of the items that were joined to the last root kept
+    for (uint32_t root : roots) {
+      const OutlineBlock& block = outline_.blocks[root];
+      const uint32_t before = last != kNone ? last : kept.empty() ? kNone : kept.back();
+      const bool joins = before != kNone && first_child_[before] == kNone && first_child_[root] == kNone && block.section != Section::Exclusion &&
+                         outline_.blocks[before].section == block.section && outline_.blocks[before].cohort == block.cohort && ends_in_or(before);
+      if (!joins) {
+        kept.push_back(root);
+        last = kNone;
+        continue;
+      }
+      if (last == kNone) alternatives_.insert(kept.back());
+      (last == kNone ? first_child_[kept.back()] : next_[last]) = root;
+      last = root;
+    }
+    roots = std::move(kept);
+  }
 
   using Number = llvm::SmallVector<uint16_t, 4>;
 
@@ -73,9 +97,22 @@ class ItemTree {
     context.section = block.section;
     context.header = first_child_[index] == kNone ? header : Subject{};
     context.children = children.empty() ? nullptr : &children;
+    context.or_children = alternatives_.contains(index);
+    context.children_or = last_but_one_ends_in_or(first_child_[index]);
     std::optional<Node> body = parser_.parse(block.tok_begin, block.tok_end, context);
     if (block.tail_begin < block.tail_end) body = with_tail(block, std::move(body));
     return finish(block, number, std::move(body));
+  }
+
+  // "1. A, 2. B, or 3. C": the list is one of alternatives.
+  bool last_but_one_ends_in_or(uint32_t child) const {
+    bool or_behind = false;
+    for (; child != kNone && next_[child] != kNone; child = next_[child]) or_behind = ends_in_or(child);
+    return or_behind;
+  }
+  bool ends_in_or(uint32_t index) const {
+    const OutlineBlock& block = outline_.blocks[index];
+    return parser_.ends_in_or(block.tok_begin, block.tok_end);
   }
 
   // Prose behind the nested items belongs to the item as well.
@@ -136,6 +173,7 @@ class ItemTree {
   std::optional<GrammarWords> own_grammar_;
   Parser parser_;
   std::vector<uint32_t> first_child_, next_;
+  llvm::DenseSet<uint32_t> alternatives_;  // blocks whose children are alternatives to them
 };
 
 }  // namespace

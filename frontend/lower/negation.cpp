@@ -98,6 +98,21 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
   return node;
 }
 
+// "No stroke, seizures, platelets > 100": where only commas join, a bound begins what is asked again. The comma before
+// it; `end` when there is none.
+uint32_t Parser::end_of_denial(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = begin, comma = end;
+  while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Attribute)) ++at;
+  if (at >= end || elements[at].part != Part::Negation || list_word(at, end) != GrammarCode::None) return end;
+  for (uint32_t i = at + 1; i < end && elements[i].part != Part::Statement; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (elements[i].part == Part::Comma) comma = i;
+  }
+  const bool things = comma < end && has_content(at + 1, comma) && !has_statement(at + 1, comma);
+  return things && has_statement(comma + 1, end) ? comma : end;
+}
+
 // "A without B or C": the negation behind the thing rules the alternatives up to the end; `end` when there are none.
 uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
   uint32_t at = find_top(begin, end, Part::Negation);

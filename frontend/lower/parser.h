@@ -31,6 +31,8 @@ struct BlockContext {
   Subject header;                // measurement that a parent's header names: `Platelets:`
   NodeList* children = nullptr;  // nested items, to be put where the words announce them
   bool children_alternatives = false;
+  bool children_or = false;      // `or` stands behind one of them
+  bool or_children = false;      // they are alternatives to the block itself
 };
 
 // A bound as the words write it, before its subject is known.
@@ -66,6 +68,9 @@ class Parser {
   // The tree of tokens [begin, end); nothing when they hold nothing to say.
   std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
 
+  // The last word of tokens [begin, end) is `or`: what follows is an alternative.
+  bool ends_in_or(uint32_t begin, uint32_t end) const;
+
   // The measurement that the words of a header leave without a bound, for the items below it.
   Subject header_subject(uint32_t begin, uint32_t end);
 
@@ -96,11 +101,17 @@ class Parser {
   bool keep_lost(std::optional<Node>& root);
   void keep_element(uint32_t index, std::optional<Node>& root);
   bool names_thing(uint32_t i) const;
+  bool between_digits(uint32_t i) const;
   Element& push(Part part, uint32_t begin, uint32_t end);
   uint32_t push_entity(uint32_t i);
 
   // ---- names of things (things.cpp, shared_head.cpp)
   void name_things();
+  void join_kind_word(uint32_t i);
+  bool is_course_before(uint32_t i) const;
+  void name_allergies();
+  bool is_kind_word(const Element& element) const;
+  bool says_course(const Element& words) const;
   GrammarWord ending(uint32_t i) const;
   bool joined_by_hyphen(uint32_t i) const;
   bool narrows(uint32_t i) const;
@@ -245,7 +256,9 @@ class Parser {
   static bool is_prohibition(const Element& element);
   std::optional<Node> prohibited_clause(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_list(uint32_t begin, uint32_t end, unsigned depth);
+  bool commas_join(uint32_t begin, uint32_t end, const NodeList& children) const;
   std::optional<Node> combine_and(uint32_t begin, uint32_t end, unsigned depth);
+  uint32_t end_of_denial(uint32_t begin, uint32_t end) const;
   uint32_t negated_tail(uint32_t begin, uint32_t end) const;
   void deny_front(Node& node) const;
   void deny_words(Node& node, bool verbal);
@@ -261,6 +274,7 @@ class Parser {
     bool allowed = false, related = false, prohibited = false;
     uint32_t end = 0;
     llvm::SmallVector<uint32_t, 8> waiting, rest;  // attributes before their thing; words that no node took
+    llvm::SmallVector<uint32_t, 2> choices;  // places in `waiting` behind an `or` between attributes
     NodeList& list() { return negative ? negated : plain; }
   };
   std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
@@ -268,10 +282,16 @@ class Parser {
   uint32_t take_element(uint32_t i, PrimaryParts& parts, unsigned depth);
   bool carries(const Element& element, const Node& before) const;
   void take_node(uint32_t i, PrimaryParts& parts);
+  void apply_waiting(PrimaryParts& parts, Node& node) const;
+  Node without_narrowing(Node thing) const;
+  bool chooses(uint32_t i, uint32_t end) const;
   static bool relates(const Element& element);
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
   std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
   std::optional<Node> header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
+  uint32_t onward_word(uint32_t begin, uint32_t colon) const;
+  std::optional<Node> examples_below(uint32_t begin, uint32_t lead, unsigned depth);
+  void keep_label(uint32_t begin, uint32_t colon, Node& right);
   std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
@@ -301,7 +321,9 @@ class Parser {
   Node ruled_by(const Element& announce, Node list, ByteRange where);
   bool lists_kinds(const Node& node, const Node& list) const;
   bool is_age_range(const Node& node, const Node& inner) const;
+  bool is_short_form(const Node& node, uint32_t open) const;
   void attach_bracket(Node& node, uint32_t open, unsigned depth);
+  static void make_allergy(Node& node);
   static void apply_phase(Phase phase, Has& has, Node& node);
   void apply(const Element& element, Node& node) const;
   uint32_t find_top(uint32_t begin, uint32_t end, Part part) const;
@@ -331,8 +353,13 @@ class Parser {
   bool shares_words(const NodeList& list) const;
   void share_attributes(uint32_t begin, uint32_t end, NodeList& list) const;
   void share_attribute(const Element& element, Node& node) const;
+  void share_time(const Attrs& attrs, NodeList& list) const;
+  void share_trailing_time(NodeList& list);
+  void share_adjective(uint32_t begin, uint32_t end, NodeList& list);
+  size_t sharing_head(uint32_t begin, size_t things) const;
   static bool has_bounded_time(const NodeList& list);
   bool ends_in_preposition(const Element& element) const;
+  bool means(const Token& word, GrammarCode one, GrammarCode other) const;
   Node say_of_all(bool any, NodeList list, ByteRange where);
   bool ends_in_remainder(const Node& node) const;
   void deny_each(Node& list) const;

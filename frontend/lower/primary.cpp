@@ -68,6 +68,16 @@ void Parser::apply_phase(Phase phase, Has& has, Node& node) {
   if (has.thing == ThingKind::Condition && has.status == Status::None) has.status = status_of(phase);
 }
 
+// "allergy to penicillin": of the thing named, only that.
+void Parser::make_allergy(Node& node) {
+  Subject* subject = subject_of_thing(node);
+  if (!subject) return;
+  Has allergy;
+  allergy.subject = *subject;
+  allergy.thing = ThingKind::Allergy;
+  node.value = Box<Has>(std::move(allergy));
+}
+
 // Puts an attribute element's meaning on a node, where the node has a place for it.
 void Parser::apply(const Element& element, Node& node) const {
   if (element.part == Part::Time) {
@@ -86,6 +96,7 @@ void Parser::apply(const Element& element, Node& node) const {
         break;
       }
       if (has && has->status == Status::None) has->status = static_cast<Status>(element.value);
+      if (exposure && static_cast<Status>(element.value) == Status::Refractory) exposure->response = Response::Refractory;
       break;
     case GrammarCode::Severity:
       if (has) has->severity = static_cast<Severity>(element.value);
@@ -105,6 +116,7 @@ void Parser::apply(const Element& element, Node& node) const {
     case GrammarCode::Judgement:
       node.attrs.ensure().judgement = static_cast<Judgement>(element.value);
       break;
+    case GrammarCode::AllergyTo: make_allergy(node); break;
     case GrammarCode::Whose: node.attrs.ensure().whose = static_cast<Whose>(element.value); break;
     default: break;
   }
@@ -144,9 +156,68 @@ void Parser::take_node(uint32_t i, PrimaryParts& parts) {
     }
     parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !list.back().as<Not>();
   }
+  const bool kind_word = is_kind_word(element);
   list.push_back(std::move(element.node));
-  for (uint32_t k : parts.waiting) apply(buffers_.elements[k], list.back());
+  apply_waiting(parts, list.back());
+  Has* has = list.back().as<Has>();
+  if (kind_word && has && has->thing == ThingKind::Allergy) {  // "its excipients": any drug is not meant
+    uint32_t at = i;
+    while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
+    has->subject = {text(buffers_.elements[at].chunk_begin, element.chunk_end), 0, 0};
+  }
+}
+
+// A thing without the words that narrow it: "cancer" of "metastatic cancer".
+Node Parser::without_narrowing(Node thing) const {
+  if (!thing.attrs || thing.attrs->narrowed.empty()) return thing;
+  Subject* subject = subject_of_thing(thing);
+  if (!subject || thing.attrs->narrowed.end >= subject->text.end) return thing;
+  subject->text.begin = thing.attrs->narrowed.end + 1;
+  thing.attrs->narrowed = {};
+  if (*thing.attrs == Attrs{}) thing.attrs.reset();
+  return thing;
+}
+
+// Says of a thing what stands before it. "relapsed or refractory lymphoma" is either of two; so is "recurrent or
+// metastatic lymphoma", where the second is a word of the name.
+void Parser::apply_waiting(PrimaryParts& parts, Node& node) const {
+  const llvm::ArrayRef<uint32_t> waiting = parts.waiting;
+  if (parts.choices.empty())  // before what is said of it: "history of allergy to A"
+    for (uint32_t k : waiting)
+      if (buffers_.elements[k].code == GrammarCode::AllergyTo) apply(buffers_.elements[k], node);
+  size_t shared = 0;  // "history of active or chronic A"
+  if (!parts.choices.empty())
+    while (shared + 1 < parts.choices.front() && ends_in_preposition(buffers_.elements[waiting[shared]])) ++shared;
+  for (uint32_t k : waiting.take_front(shared)) apply(buffers_.elements[k], node);
+  NodeList either;
+  size_t at = shared;
+  for (size_t choice : parts.choices) {
+    Node one = choice == waiting.size() ? without_narrowing(node) : node;
+    for (; at < choice; ++at) apply(buffers_.elements[waiting[at]], one);
+    either.push_back(std::move(one));
+  }
+  for (uint32_t k : waiting.drop_front(at)) apply(buffers_.elements[k], node);
   parts.waiting.clear();
+  parts.choices.clear();
+  if (either.empty()) return;
+  either.push_back(std::move(node));
+  node = group(true, std::move(either), {});
+}
+
+// An `or` behind an attribute and before another one, or before a name with words of its own.
+bool Parser::chooses(uint32_t i, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto facet = [&](const Element& element) {
+    return element.part == Part::Attribute && (element.code == GrammarCode::Status || element.code == GrammarCode::Severity ||
+                                               element.code == GrammarCode::Phase || element.code == GrammarCode::Response ||
+                                               element.code == GrammarCode::AllergyTo);
+  };
+  uint32_t left = i, right = i + 1;
+  while (left > 0 && elements[left - 1].part == Part::Filler) --left;
+  while (right < end && elements[right].part == Part::Filler) ++right;
+  if (left == 0 || right >= end || !facet(elements[left - 1])) return false;
+  const Element& next = elements[right];
+  return facet(next) || (next.part == Part::Entity && next.node.attrs && !next.node.attrs->narrowed.empty());
 }
 
 // "contraindication to", "response to": of a finding it says what no node can say.
@@ -174,6 +245,9 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
       parts.related |= relates(element);
       parts.prohibited |= is_prohibition(element);
       parts.waiting.push_back(i);
+      break;
+    case Part::Or:
+      if (!parts.waiting.empty() && chooses(i, parts.end)) parts.choices.push_back(static_cast<uint32_t>(parts.waiting.size()));
       break;
     case Part::Time:
       if (list.empty() || element.value == Element::kAhead) {

@@ -151,6 +151,12 @@ bool Parser::names_thing(uint32_t i) const {
   return is(i, ChunkKind::Condition) || is(i, ChunkKind::Procedure) || is(i, ChunkKind::Drug);
 }
 
+// "HLA-A*02:01", "10:30": no label ends there.
+bool Parser::between_digits(uint32_t i) const {
+  auto spaced = [&](uint32_t k) { return tokens_.tokens[chunk(k).tok_begin].has(kSpaceBefore); };
+  return i > 0 && is(i - 1, ChunkKind::Number) && is(i + 1, ChunkKind::Number) && !spaced(i) && !spaced(i + 1);
+}
+
 // What no shape claims: one chunk, one element; neighbouring words share one.
 uint32_t Parser::plain(uint32_t i) {
   const Chunk& here = chunk(i);
@@ -171,6 +177,7 @@ uint32_t Parser::plain(uint32_t i) {
     past.value = static_cast<uint8_t>(Phase::Prior);
     return i + 1;
   }
+  if (part == Part::Colon && between_digits(i)) part = Part::Words;
   if (is_link(i) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
   std::vector<Element>& elements = buffers_.elements;
   if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
@@ -216,7 +223,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
     ByteRange hull_range = hull(node->range, nested->range);
     both.push_back(std::move(*node));
     both.push_back(std::move(*nested));
-    return group(false, std::move(both), hull_range);
+    return group(context_.or_children, std::move(both), hull_range);
   }
   return node;
 }

@@ -29,6 +29,7 @@ void keep_marked(Document& document, DiagnosticKind kind, Mark mark) {
 
 void settle_marks(Document& document) {
   keep_marked(document, DiagnosticKind::AssumedLogic, Mark::AssumedLogic);
+  keep_marked(document, DiagnosticKind::AssumedScope, Mark::AssumedScope);
   keep_marked(document, DiagnosticKind::SplitWord, Mark::SplitWord);
 }
 

@@ -3,16 +3,6 @@
 
 namespace critc {
 
-namespace {
-
-Subject* subject_of_thing(Node& node) {
-  if (auto* has = node.as<Has>()) return &has->subject;
-  if (auto* exposure = node.as<Exposure>()) return &exposure->subject;
-  return nullptr;
-}
-
-}  // namespace
-
 // The words before the connective at `joint` that narrow what stands behind it: elements, from the left.
 void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const {
   const std::vector<Element>& elements = buffers_.elements;
@@ -59,10 +49,11 @@ void Parser::widen_name(uint32_t first, uint32_t thing) {
   uint32_t at = narrowing_begin(words.chunk_begin, words.chunk_end);
   Subject* subject = subject_of_thing(element.node);
   TextSpan whole = text(at, element.chunk_begin);
-  TextSpan& narrowed = element.node.attrs->narrowed;
+  TextSpan& narrowed = element.node.attrs.ensure().narrowed;
   subject->text.begin = whole.begin;
-  narrowed.begin = whole.begin;
+  narrowed = {whole.begin, std::max(whole.end, narrowed.end)};
   element.node.range = hull(element.node.range, {whole.begin, whole.end});
+  element.chunk_begin = at;
   for (uint32_t i = first + 1; i < thing; ++i) elements[i].part = Part::Filler;
   if (at == words.chunk_begin) {
     words.part = Part::Filler;
@@ -70,6 +61,13 @@ void Parser::widen_name(uint32_t first, uint32_t thing) {
   }
   words.chunk_end = at;
   words.node.range = range(words.chunk_begin, at);
+}
+
+// "acute", "locally advanced": names nothing of its own with the head behind it.
+bool Parser::says_course(const Element& words) const {
+  for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i)
+    if (!(chunk(i).traits & kCourse)) return false;
+  return true;
 }
 
 void Parser::share_head(uint32_t thing) {
@@ -84,7 +82,9 @@ void Parser::share_head(uint32_t thing) {
   const Element& element = elements[thing];
   const Chunk& name = chunk(element.chunk_end - 1);
   bool narrowed = element.node.attrs && !element.node.attrs->narrowed.empty();
-  if (narrowed && name.tok_end - name.tok_begin == 1) return widen_name(members.front(), thing);
+  bool course = true;
+  for (uint32_t k : members) course &= says_course(elements[k]);
+  if (course || (narrowed && name.tok_end - name.tok_begin == 1)) return widen_name(members.front(), thing);
   if (name.tok_end - name.tok_begin < 2) return;
   for (uint32_t k : members) {
     Element& words = elements[k];
@@ -92,6 +92,7 @@ void Parser::share_head(uint32_t thing) {
     PhraseId phrase = 0;
     ConceptId id = with_head(words, element, phrase);
     name_words(words, ThingKind::Other);
+    words.shares_head = true;
     if (!id) continue;
     words.node.value = element.node.value;
     Subject& subject = *subject_of_thing(words.node);

@@ -13,6 +13,33 @@ bool same_sort(const Node& a, const Node& b) {
   return one && other && one->thing == other->thing;
 }
 
+// Both are findings, or both are things done; and what is so now or planned has no time in the past.
+bool happens_like(const Node& node, const Node& last) {
+  auto* one = node.as<Has>();
+  auto* other = last.as<Has>();
+  auto done = [](const Node& each, const Has* has) { return each.as<Exposure>() || (has && has->thing == ThingKind::Procedure); };
+  bool found = one && other && one->thing == ThingKind::Condition && other->thing == ThingKind::Condition;
+  if (!found && !(done(node, one) && done(last, other))) return false;
+  if (last.attrs && last.attrs->modality != Modality::None) return false;  // "pregnant or planning pregnancy within a year"
+  auto* exposure = node.as<Exposure>();
+  bool now = (one && one->status == Status::Active) ||
+             (exposure && (exposure->phase == Phase::Ongoing || exposure->phase == Phase::Planned));
+  return !now && (!node.attrs || node.attrs->modality == Modality::None);
+}
+
+uint32_t name_end(const Node& node) {
+  if (auto* has = node.as<Has>()) return has->subject.text.end;
+  if (auto* exposure = node.as<Exposure>()) return exposure->subject.text.end;
+  return node.range.end;
+}
+
+// What is said of a thing from afar does not widen its place.
+void cover_only(Node& node, ByteRange where) {
+  node.range = where;
+  if (Any* any = node.as<Any>())
+    for (Node& child : any->children) child.range = where;
+}
+
 }  // namespace
 
 // "A and B within 7 days": the time behind the last thing is that of all.
@@ -35,10 +62,15 @@ bool Parser::has_bounded_time(const NodeList& list) {
 // the things that have such words of their own.
 void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) const {
   const std::vector<Element>& elements = buffers_.elements;
+  const size_t same_head = sharing_head(begin, list.size());
+  PrimaryParts front;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
-    if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) return;
+    if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) break;
+    if (element.part == Part::Time) share_time(*element.node.attrs, list);
+    if (element.part == Part::Or && chooses(i, end)) front.choices.push_back(static_cast<uint32_t>(front.waiting.size()));
     if (element.part != Part::Attribute) continue;
+    front.waiting.push_back(i);
     if (element.code == GrammarCode::Phase && !has_bounded_time(list)) share_last_time(list);  // "received A or B within a year"
     if (!ends_in_preposition(element)) continue;
     bool result = element.code == GrammarCode::Status && (static_cast<Status>(element.value) == Status::Positive ||
@@ -46,6 +78,70 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
     for (size_t k = 1; k < list.size(); ++k)
       if (!result || same_sort(list[0], list[k])) share_attribute(element, list[k]);
   }
+  for (size_t k = 1; k < same_head && k < list.size(); ++k) {
+    ByteRange where = list[k].range;
+    PrimaryParts own = front;
+    if (list[k].as<Has>()) apply_waiting(own, list[k]);
+    cover_only(list[k], where);
+  }
+}
+
+// "Within 6 months, stroke or gout": the time of what stands before the list is that of all.
+void Parser::share_time(const Attrs& attrs, NodeList& list) const {
+  for (Node& node : llvm::drop_begin(list)) {
+    bool thing = node.as<Has>() || node.as<Exposure>();
+    if (thing && (!node.time() || *node.time() == Time{})) node.attrs.ensure().time = attrs.time;
+  }
+}
+
+// "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things of one sort, with no time of their own,
+// have that of the last one.
+void Parser::share_trailing_time(NodeList& list) {
+  if (list.size() < 2 || !list.back().time() || list.back().time()->windows.empty()) return;
+  for (const Node& node : llvm::ArrayRef<Node>(list).drop_back())
+    if (!happens_like(node, list.back()) || (node.time() && *node.time() != Time{})) return;
+  const Time time = *list.back().time();
+  for (Node& node : llvm::MutableArrayRef<Node>(list).drop_back()) {
+    node.attrs.ensure().time = time;
+    node.add_mark(Mark::AssumedScope);
+  }
+  const ByteRange where = hull(list.front().range, list.back().range);
+  diagnose(DiagnosticKind::AssumedScope, where, document_.str({time.windows.front().distance.range.begin, time.windows.front().distance.range.end}));
+}
+
+// "Uncontrolled diabetes or hypertension": of two findings that `or` joins, an adjective before the first is said of both
+// where the second has none.
+void Parser::share_adjective(uint32_t begin, uint32_t end, NodeList& list) {
+  const std::vector<Element>& elements = buffers_.elements;
+  Has* first = list[0].as<Has>();
+  Has* second = list[1].as<Has>();
+  if (!first || !second || first->thing != ThingKind::Condition || second->thing != ThingKind::Condition) return;
+  if (elements[end].part != Part::Or || elements[end - 1].part == Part::Comma || list[1].attrs) return;
+  if (second->status != Status::None || second->severity != Severity::None) return;
+  uint32_t at = begin;
+  while (at < end && elements[at].part == Part::Filler) ++at;
+  const Element& adjective = elements[at];
+  const bool facet = adjective.code == GrammarCode::Status || adjective.code == GrammarCode::Severity || adjective.code == GrammarCode::Phase;
+  if (adjective.part != Part::Attribute || !facet || ends_in_preposition(adjective)) return;
+  if (at + 1 >= end || elements[at + 1].part != Part::Entity) return;
+  const ByteRange where = list[1].range;
+  apply(adjective, list[1]);
+  list[1].range = where;
+  list[1].add_mark(Mark::AssumedScope);
+  diagnose(DiagnosticKind::AssumedScope, hull(list[0].range, where), document_.str({adjective.node.range.begin, adjective.node.range.end}));
+}
+
+// How many things of the list that begins at element `begin` end in one word: "severe hepatic, renal or cardiac
+// disease"; an adjective before them is said of each.
+size_t Parser::sharing_head(uint32_t begin, size_t things) const {
+  size_t count = 0;
+  for (uint32_t i = begin; i < buffers_.elements.size() && count < things; ++i) {
+    const Element& element = buffers_.elements[i];
+    if (element.shares_head) ++count;
+    else if (count > 0 && carries_content(element.part)) return count + 1;
+    else if (carries_content(element.part)) return 0;
+  }
+  return count;
 }
 
 // As far as the thing says nothing of the kind itself.
@@ -56,19 +152,33 @@ void Parser::share_attribute(const Element& element, Node& node) const {
   bool free = (has && has->status == Status::None) ||
               (exposure && exposure->phase == Phase::None && exposure->response == Response::None);
   if (element.code == GrammarCode::Modality) free = (has || exposure) && (!node.attrs || node.attrs->modality == Modality::None);
-  if (free && element.code != GrammarCode::Whose) apply(element, node);
+  if (element.code == GrammarCode::Whose) free = (has || exposure) && (!node.attrs || node.attrs->whose == Whose::Patient);
+  if (element.code == GrammarCode::Severity) free = has && has->severity == Severity::None;
+  if (element.code == GrammarCode::AllergyTo) free = subject_of_thing(node) && !(has && has->thing == ThingKind::Allergy);
+  if (free) apply(element, node);
   node.range = where;
 }
 
 bool Parser::ends_in_preposition(const Element& element) const {
   const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
-  Catalog::TrieState state = catalog_.step(Catalog::kRoot, last.word);
+  return means(last, GrammarCode::RelationOf, GrammarCode::RelationAfter);
+}
+
+// One word that is a row of the grammar by itself.
+bool Parser::means(const Token& word, GrammarCode one, GrammarCode other) const {
+  Catalog::TrieState state = catalog_.step(Catalog::kRoot, word.word);
   PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
   for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    GrammarWord word = grammar_[catalog_.sense(phrase, k).concept_id];
-    if (word.code == GrammarCode::RelationOf || word.code == GrammarCode::RelationAfter) return true;
+    const GrammarCode code = grammar_[catalog_.sense(phrase, k).concept_id].code;
+    if (code == one || code == other) return true;
   }
   return false;
+}
+
+bool Parser::ends_in_or(uint32_t begin, uint32_t end) const {
+  auto sign = [&](uint32_t i) { return tokens_.tokens[i].kind == TokenKind::Comma || tokens_.tokens[i].kind == TokenKind::Period; };
+  while (end > begin && sign(end - 1)) --end;
+  return end > begin + 1 && tokens_.tokens[end - 1].kind == TokenKind::Word && means(tokens_.tokens[end - 1], GrammarCode::Or, GrammarCode::AndOr);
 }
 
 // A list whose last thing has words behind it that say more: they may be said of all its things, so that none
@@ -86,7 +196,10 @@ Node Parser::say_of_all(bool any, NodeList list, ByteRange where) {
 
 bool Parser::ends_in_remainder(const Node& node) const {
   const All* all = node.as<All>();
-  if (!all || all->children.size() < 2 || !all->children.back().as<Opaque>() || all->children.front().as<Opaque>()) return false;
+  if (!all || all->children.size() < 2 || all->children.front().as<Opaque>()) return false;
+  const Node& rest = all->children.back();
+  const bool required = rest.attrs && rest.attrs->modality == Modality::Requires;  // "asthma requiring hospitalization"
+  if (!rest.as<Opaque>() && !required) return false;
   uint32_t begin = all->children.back().range.begin;
   const std::vector<Element>& elements = buffers_.elements;
   auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
@@ -104,7 +217,7 @@ bool Parser::shares_words(const NodeList& list) const {
   auto* first = list.front().as<Opaque>();
   auto* last = list.back().as<Opaque>();
   bool before = first && !first->about.empty() && first->about.front().range.begin > list.front().range.begin;
-  bool behind = last && !last->about.empty() && last->about.back().range.end < list.back().range.end;
+  bool behind = last && !last->about.empty() && name_end(last->about.back()) < list.back().range.end;
   bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
   return ((bare && (before || behind)) || within) && !numbers;
 }

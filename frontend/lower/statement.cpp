@@ -105,6 +105,7 @@ bool Parser::has_limit(const Bounds& bounds) {
 
 void Parser::settle_limit(Comparison& comparison) const {
   settle_normal(comparison.bounds);
+  if (has_limit(comparison.bounds)) comparison.change = Change::None;  // "elevation > 2 x ULN" is of the value
   Subject& subject = comparison.subject;
   if (has_limit(comparison.bounds) && !is_measured(subject.concept_id)) subject.concept_id = subject.phrase = 0;
 }
@@ -114,8 +115,8 @@ void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, Boun
   Comparison comparison;
   comparison.bounds = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
   comparison.subject = subject;
-  settle_limit(comparison);
   comparison.change = match.change;
+  settle_limit(comparison);
   ByteRange covered = hull(element.node.range, {subject.text.begin, subject.text.end});
   if (comparison.bounds.range.contains(element.node.range)) covered = hull(covered, comparison.bounds.range);
   element.node.range = covered;

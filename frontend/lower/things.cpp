@@ -64,6 +64,7 @@ bool Parser::joined_by_hyphen(uint32_t i) const {
 
 // A word that narrows the thing behind it: by table, by its ending, or as a proper name.
 bool Parser::narrows(uint32_t i) const {
+  if (chunk(i).traits & kCourse) return true;
   if (!is(i, ChunkKind::Word)) return false;
   if (chunk(i).traits & kNarrows) return true;
   if (chunk(i).traits != 0) return false;
@@ -255,15 +256,90 @@ void Parser::skip_carrier(uint32_t i) {
   words.node.range = range(words.chunk_begin, words.chunk_end);
 }
 
+// "disease", "drugs": what things are, and none of them.
+bool Parser::is_kind_word(const Element& element) const {
+  return element.part == Part::Entity && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kGeneric);
+}
+
+// "diverticulitis disease", "immunosuppressive disorders", "the following diseases:": the word for the kind is the
+// head of the name before it, or belongs to the words that announce a list.
+void Parser::join_kind_word(uint32_t i) {
+  Element& head = buffers_.elements[i];
+  uint32_t at = i;
+  while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
+  if (at == 0) return;
+  Element& before = buffers_.elements[at - 1];
+  if (before.part == Part::Announce) {
+    head.part = Part::Filler;
+    return;
+  }
+  bool named = at == i && before.part == Part::Entity && before.chunk_end == head.chunk_begin && !is_kind_word(before);
+  if (!named || !head.node.as<Has>() || head.node.as<Has>()->thing != ThingKind::Condition) return;
+  ByteRange where = hull(before.node.range, head.node.range);
+  Has* has = before.node.as<Has>();
+  if (has && has->thing != ThingKind::Condition) return;
+  if (!has) {  // of a drug or class: a condition that no table has
+    name_words(head, ThingKind::Condition);
+    head.chunk_begin = before.chunk_begin;
+    head.node.as<Has>()->subject.text = text(before.chunk_begin, head.chunk_end);
+    before.part = Part::Filler;
+    head.node.range = where;
+    return;
+  }
+  before.node.range = where;
+  head.part = Part::Filler;
+}
+
+// "metastatic colon cancer", "metastatic or unresectable colon cancer": a finding that is also an adjective.
+bool Parser::is_course_before(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const Element& before = elements[i - 1];
+  if (before.part != Part::Entity || before.chunk_end != before.chunk_begin + 1 || !(chunk(before.chunk_begin).traits & kCourse)) return false;
+  uint32_t at = i;
+  if (elements[at].part == Part::Or || elements[at].part == Part::And || elements[at].part == Part::Comma) ++at;
+  if (at > i && at < elements.size() && elements[at].part == Part::Words && says_course(elements[at])) ++at;
+  bool follows = at < elements.size() && elements[at].part == Part::Entity && elements[at].node.as<Has>() && !is_kind_word(elements[at]);
+  return follows && (at == i || at == i + 2);
+}
+
+// "allergy or intolerance to A": the object stands with the last word, and is that of all.
+void Parser::name_allergies() {
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug"
+    if (elements[i].part != Part::Attribute || elements[i].code != GrammarCode::AllergyTo) continue;
+    uint32_t at = i + 1;
+    while (at < elements.size() && elements[at].part == Part::Filler && !is(elements[at].chunk_begin, ChunkKind::Anchor)) ++at;
+    if (at < elements.size() && elements[at].part == Part::Filler) name_words(elements[at], ThingKind::Other);
+  }
+  for (uint32_t i = 0; i + 2 < elements.size(); ++i) {
+    Element& word = elements[i];
+    if (word.part != Part::Entity || !(chunk(word.chunk_begin).traits & kAllergy)) continue;
+    uint32_t at = i + 1;
+    while (at < elements.size() && (is_connective(elements[at].part) || elements[at].part == Part::Filler)) ++at;
+    if (at == i + 1 || at >= elements.size() || elements[at].part != Part::Attribute) continue;
+    if (elements[at].code != GrammarCode::Response && elements[at].code != GrammarCode::AllergyTo) continue;
+    if (!ends_in_preposition(elements[at])) continue;
+    word.part = Part::Attribute;
+    word.code = GrammarCode::AllergyTo;
+  }
+}
+
 void Parser::name_things() {
   std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 1; i < elements.size(); ++i) {
+    if (is_kind_word(elements[i])) join_kind_word(i);
+    if (is_course_before(i)) elements[i - 1].part = Part::Words;
+  }
+  name_allergies();
   for (uint32_t i = 0; i < elements.size(); ++i) {
     if (elements[i].part != Part::Words) continue;
     bool thing = i + 1 < elements.size() && elements[i + 1].part == Part::Entity;
     skip_carrier(i);
     bool slash = thing && i > 0 && elements[i - 1].part == Part::Entity &&
                  elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
-    if (slash) {
+    bool attributes = i > 0 && i + 1 < elements.size() && elements[i - 1].part == Part::Attribute && elements[i + 1].part == Part::Attribute &&
+                      elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
+    if (slash || attributes) {
       elements[i].part = Part::Or;
     } else if (thing && !deny_prefixed(i)) {
       narrow(i, i + 1);
@@ -288,7 +364,7 @@ uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
     const Element& element = elements[i];
     Part part = element.part;
     if (found == end && named && (part == Part::Words || part == Part::Filler || part == Part::Attribute)) {
-      uint8_t traits = chunk(element.chunk_begin).traits;
+      uint16_t traits = chunk(element.chunk_begin).traits;
       uint32_t next = i + 1;
       while (next < end && elements[next].part == Part::Filler) ++next;
       bool words = next < end && elements[next].part == Part::Words;
