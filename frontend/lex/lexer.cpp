@@ -132,6 +132,7 @@ bool Lexer::lex_plain_word() {
   PlainWord word = ahead_;
   look_ahead(word.end);
   Catalog::Word found = catalog_.find_word(word.key);
+  catalog_.prefetch(found);
   if (found.id == 0) {
     fold_word(slice(word.begin, word.end), key_);
     if (split_word(word.begin, word.end, key_)) return true;

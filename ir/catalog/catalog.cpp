@@ -66,14 +66,14 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   catalog.header_ = header;
   catalog.word_slots_ = rows<ImageSection::WordSlots>(header).data();
   catalog.word_mask_ = header->sections[static_cast<uint32_t>(ImageSection::WordSlots)].count - 1;
-  catalog.starts_ = rows<ImageSection::Starts>(header).data();
   catalog.states_ = rows<ImageSection::States>(header).data();
   catalog.labels_ = rows<ImageSection::Labels>(header).data();
   catalog.senses_ = rows<ImageSection::Senses>(header).data();
   catalog.concepts_ = rows<ImageSection::Concepts>(header).data();
   catalog.rewrite_starts_ = rows<ImageSection::RewriteStarts>(header).data();
   catalog.strings_ = rows<ImageSection::Strings>(header).data();
-  catalog.word_count_ = header->sections[static_cast<uint32_t>(ImageSection::Starts)].count;
+  catalog.word_count_ = header->sections[static_cast<uint32_t>(ImageSection::Words)].count;
+  catalog.start_count_ = catalog.states_[kRoot].children;
   return catalog;
 }
 

@@ -51,6 +51,9 @@ class Catalog {
   Word find_word(llvm::StringRef folded) const;
   Word find_word(const WordKey& key) const;  // of at most WordKey::kInline bytes
   void prefetch(const WordKey& key) const { __builtin_prefetch(word_slots_ + (key.hash() & word_mask_)); }
+  void prefetch(Word word) const {  // the phrases that start with it
+    if (word.starts) __builtin_prefetch(states_ + word.id);
+  }
   WordId word(llvm::StringRef folded) const { return find_word(folded).id; }
   using TrieState = uint32_t;
   static constexpr TrieState kRoot = 0;
@@ -120,7 +123,6 @@ class Catalog {
   llvm::StringRef image_;
   const ImageHeader* header_ = nullptr;
   const WordSlot* word_slots_ = nullptr;
-  const TrieState* starts_ = nullptr;
   const StateRow* states_ = nullptr;
   const WordId* labels_ = nullptr;
   const SenseRow* senses_ = nullptr;
@@ -129,6 +131,7 @@ class Catalog {
   const char* strings_ = nullptr;
   uint32_t word_mask_ = 0;
   uint32_t word_count_ = 0;
+  uint32_t start_count_ = 0;  // of the words that start phrases, which are the first
 };
 
 inline Catalog::Word Catalog::find_word(const WordKey& key) const {
@@ -139,7 +142,7 @@ inline Catalog::Word Catalog::find_word(const WordKey& key) const {
 }
 
 inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
-  if (state == kRoot) return word < word_count_ ? starts_[word] : kDead;
+  if (state == kRoot) return word - 1 < start_count_ ? word : kDead;
   const StateRow& row = states_[state];
   if (!(row.next & next_bit(word))) return kDead;
   const WordId* low = labels_ + row.first_child;

@@ -10,7 +10,7 @@ namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
 constexpr uint32_t kSectionAlignment = 32;
-constexpr uint32_t kImageFormat = 5;  // raised whenever a row or section changes
+constexpr uint32_t kImageFormat = 6;  // raised whenever a row or section changes
 
 // Of the hash table from word to id: all that a look-up needs stands in one line of the cache.
 struct WordSlot {
@@ -28,7 +28,8 @@ struct WordSlot {
 static_assert(sizeof(WordSlot) == 32);
 
 // By state of the trie, breadth first: the children of a state lie side by side, sorted by their words,
-// which stand in a section of their own. Most steps lead nowhere, and `next` mostly tells so at once.
+// which stand in a section of their own. Most steps lead nowhere, and `next` mostly tells so at once. A child of the
+// root has the number of its word.
 struct StateRow {
   uint64_t next = 0;   // a set that holds the next_bit of each child's word
   uint32_t first_child = 0;

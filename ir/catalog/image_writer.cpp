@@ -34,6 +34,7 @@ class ImageWriter {
       return strings_[a.prefix] < strings_[b.prefix];
     });
     body_.resize(llvm::alignTo(sizeof(ImageHeader), kSectionAlignment));
+    number_starts_first(phrases);
     PhraseTrie trie = build_phrase_trie(phrases);
     std::vector<PhraseId> ids = add_senses(trie);
     add_trie(trie, ids);
@@ -106,20 +107,19 @@ class ImageWriter {
     }
     add(ImageSection::States, rows);
     add(ImageSection::Labels, trie.labels);
-    add(ImageSection::Starts, trie.root_children);
-    starts_ = start_kinds(trie, rows);
+    starts_ = start_kinds(rows);
   }
 
   // By word, the kinds of the phrases that start with it. States are in breadth-first order: met from the
   // back, a state has the kinds of all its children.
-  static std::vector<KindSet> start_kinds(const PhraseTrie& trie, const std::vector<StateRow>& rows) {
-    std::vector<KindSet> below, starts;
+  static std::vector<KindSet> start_kinds(const std::vector<StateRow>& rows) {
+    std::vector<KindSet> below;
     for (const StateRow& row : rows) below.push_back(row.kinds);
     for (size_t state = below.size(); state-- > 0;) {
       for (uint32_t i = 0; i < rows[state].children; ++i) below[state] |= below[rows[state].first_child + i];
     }
-    for (uint32_t state : trie.root_children) starts.push_back(state == Catalog::kDead ? 0 : below[state]);
-    return starts;
+    below.resize(rows[Catalog::kRoot].children + 1);
+    return below;
   }
 
   void add_words(const PhraseTable& table) {
@@ -133,7 +133,7 @@ class ImageWriter {
       size_t i = key.hash() & mask;
       while (slots[i].id != 0) i = (i + 1) & mask;
       std::memcpy(static_cast<void*>(&slots[i]), key.parts.data(), sizeof(key.parts));
-      slots[i].starts = starts_[id];
+      slots[i].starts = id < starts_.size() ? starts_[id] : 0;
       slots[i].id = id;
     }
     add(ImageSection::WordSlots, slots);
@@ -252,7 +252,7 @@ class ImageWriter {
   CatalogModel& model_;
   StringPool strings_;
   std::vector<SenseRow> senses_;  // by PhraseId
-  std::vector<KindSet> starts_;   // by WordId
+  std::vector<KindSet> starts_;   // by WordId, of those that start phrases
   ImageHeader header_ = {};
   std::string body_;
 };

@@ -123,6 +123,23 @@ void collect_phrases(CatalogModel& model, PhraseTable& table) {
   PhraseCollector(model, table).collect();
 }
 
+void number_starts_first(PhraseTable& table) {
+  std::vector<bool> starts(table.words.size());
+  for (const auto& [words, senses] : table.phrases) starts[words.front()] = true;
+  PhraseTable numbered;
+  std::vector<WordId> ids(table.words.size());
+  for (bool first : {true, false}) {
+    for (WordId old = 1; old < ids.size(); ++old)
+      if (starts[old] == first) ids[old] = numbered.intern(table.words[old]);
+  }
+  for (auto& [words, senses] : table.phrases) {
+    std::vector<WordId> key;
+    for (WordId word : words) key.push_back(ids[word]);
+    numbered.phrases.emplace(std::move(key), std::move(senses));
+  }
+  table = std::move(numbered);
+}
+
 PhraseTrie build_phrase_trie(const PhraseTable& table) {
   using Entry = std::map<std::vector<WordId>, std::vector<PhraseSense>>::const_iterator;
   struct Pending {
@@ -130,7 +147,6 @@ PhraseTrie build_phrase_trie(const PhraseTable& table) {
     size_t depth;
   };
   PhraseTrie trie;
-  trie.root_children.assign(table.words.size(), Catalog::kDead);
   std::vector<Pending> queue = {{table.phrases.begin(), table.phrases.end(), 0}};
   trie.labels.push_back(0);
   for (size_t state = 0; state < queue.size(); ++state) {
@@ -147,7 +163,6 @@ PhraseTrie build_phrase_trie(const PhraseTable& table) {
       WordId word = it->first[depth];
       Entry next = it;
       while (next != end && next->first[depth] == word) ++next;
-      if (depth == 0) trie.root_children[word] = static_cast<uint32_t>(queue.size());
       queue.push_back({it, next, depth + 1});
       trie.labels.push_back(word);
       it = next;

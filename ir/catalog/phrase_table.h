@@ -30,9 +30,12 @@ struct PhraseTable {
 // of the same namespace (of grammar: of the same chunk).
 void collect_phrases(CatalogModel& model, PhraseTable& table);
 
+// Numbers the words anew, those that start a phrase first. The children of the trie's root are then the states of
+// their own words' numbers.
+void number_starts_first(PhraseTable& table);
+
 // Breadth-first trie: see Catalog. Phrases get ids from 1 in the order of the states.
 struct PhraseTrie {
-  std::vector<uint32_t> root_children;  // by WordId
   std::vector<uint32_t> first_child;    // by state and one more
   std::vector<WordId> labels;           // by state
   std::vector<PhraseId> state_phrases;  // by state
