@@ -38,6 +38,7 @@ class Converter {
     Quantity& quantity = end.quantity;
     if (end.reference != Reference::None || !quantity.stated_unit) return true;
     if (quantity.stated_unit == row.unit) return true;
+    if (quantity.stated_unit == row.equation_unit) return solve(quantity, row, comparison);
     const auto from = ucum_of(document_, catalog_, quantity.stated_unit);
     const auto to = ucum_of(document_, catalog_, row.unit);
     if (!from || !to) return true;
@@ -50,12 +51,21 @@ class Converter {
       if (value && value->rounded && is_time(*to)) return true;
       return put(quantity, row.unit, value, how);
     }
-    if (auto molar = convert_molar(quantity.stated, *from, *to, row.molar_mass)) {
-      return put(quantity, row.unit, molar, ConversionKind::Molar);
+    if (auto factor = molar_factor(*from, *to, row.molar_mass)) {
+      return put(quantity, row.unit, convert(quantity.stated, *factor), ConversionKind::Molar);
     }
     // Relative changes (`by 10 %`) and annotations that only name what is counted stay as stated.
     if (comparison.change != Change::None && from->dimension == Dimension{}) return true;
     return equal_but_annotations(*from, *to);
+  }
+
+  // Two scales of one analyte, HbA1c in % and in mmol/mol. A change has the slope, not the offset: it stays.
+  static bool solve(Quantity& quantity, const MeasurementRow& row, const Comparison& comparison) {
+    if (comparison.change != Change::None) return true;
+    std::optional<Converted> value = convert(quantity.stated, row.equation_factor);
+    const auto sum = value ? add(value->value, row.equation_offset) : std::nullopt;
+    if (sum) value->value = *sum;
+    return put(quantity, row.unit, sum ? value : std::nullopt, ConversionKind::Affine);
   }
 
   static ConversionKind kind_between(const UcumUnit& from, const UcumUnit& to) {

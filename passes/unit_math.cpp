@@ -4,8 +4,6 @@ namespace critc {
 
 namespace {
 
-constexpr Ratio kAvogadro{60221367, 1, 16};  // as UCUM defines mol
-
 bool has_only(const UcumUnit& unit, unsigned base) {
   Dimension expected;
   expected.exponents[base] = 1;
@@ -44,24 +42,6 @@ bool commensurable(const UcumUnit& a, const UcumUnit& b) {
 
 bool equal_but_annotations(const UcumUnit& a, const UcumUnit& b) {
   return commensurable(without_annotations(a), without_annotations(b));
-}
-
-std::optional<Converted> convert_molar(Decimal value, const UcumUnit& from, const UcumUnit& to,
-                                       Ratio molar_mass) {
-  if (molar_mass.num == 0 || from.special || to.special) return std::nullopt;
-  Dimension with_mass = from.dimension;
-  ++with_mass.exponents[kMassExponent];
-  std::optional<Ratio> grams_per_unit = divide(molar_mass, kAvogadro);
-  if (!grams_per_unit) return std::nullopt;
-  if (!(with_mass == to.dimension)) {
-    Dimension without_mass = from.dimension;
-    --without_mass.exponents[kMassExponent];
-    if (!(without_mass == to.dimension)) return std::nullopt;
-    grams_per_unit = grams_per_unit->inverse();
-  }
-  std::optional<Ratio> factor = divide(from.factor, to.factor);
-  if (factor) factor = multiply(*factor, *grams_per_unit);
-  return factor ? convert(value, *factor) : std::nullopt;
 }
 
 bool is_time(const UcumUnit& unit) { return has_only(unit, kTimeExponent); }

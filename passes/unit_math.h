@@ -37,10 +37,6 @@ bool commensurable(const UcumUnit& a, const UcumUnit& b);
 // Equal but for annotations: mL/min and mL/min/{1.73_m2}.
 bool equal_but_annotations(const UcumUnit& a, const UcumUnit& b);
 
-// From moles to grams or back by the analyte's molar mass (g/mol).
-std::optional<Converted> convert_molar(Decimal value, const UcumUnit& from, const UcumUnit& to,
-                                       Ratio molar_mass);
-
 bool is_time(const UcumUnit& unit);
 bool is_pure_mass(const UcumUnit& unit);
 

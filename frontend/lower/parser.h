@@ -176,6 +176,9 @@ class Parser {
   };
   uint32_t statement(uint32_t i);
   uint32_t missing_value(uint32_t i);
+  uint32_t lost_limit(uint32_t i);
+  bool within_limit(uint32_t i, BoundMatch& match) const;
+  bool fits_over_words(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const;
   uint32_t announce(uint32_t i, BoundMatch& match);
   LeftSubject find_left() const;
   LeftSubject walk_left(uint32_t& alias) const;

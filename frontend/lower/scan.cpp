@@ -126,6 +126,7 @@ uint32_t Parser::shape(uint32_t i) {
       uint32_t next = statement(i);
       return next ? next : time_phrase(i);
     }
+    case ChunkKind::Reference: return lost_limit(i);
     default: return 0;
   }
 }

@@ -240,16 +240,19 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   if (counts_things(subject, match)) return false;
   if (match.change == Change::None) match.change = left.change;
   if (left.reference != Reference::None) set_reference(match, left.reference);
+  if (measured && within_limit(i, match)) match.bounds.range = hull(match.bounds.range, range(i - 1, match.next));
   if (match.plain) {
     bool more_ranks = is_scaled(subject) && i > 0 && skip_rank_joints(i - 1) == i;  // "ECOG 0 or 2"
-    if ((left.kind == LeftSubject::Statement && !more_ranks) || left.between > 0 || !measured) return false;
+    if ((left.kind == LeftSubject::Statement && !more_ranks) || !measured) return false;
+    if (left.between > 0 && !fits_over_words(subject, match, left)) return false;
     bool score = catalog_.kind(subject.concept_id) == ConceptKind::Score && match.unit == UnitClass::None;
     if (is_scaled(subject) || (score && ends_here(match.next))) {
       if (!read_ranks(subject, match)) return false;
       if (match.plain && !settle_rank_alone(subject, left.kind == LeftSubject::Statement, match)) return false;
     } else {
       bool bare = match.unit == UnitClass::None && match.bounds.low->reference == Reference::None;
-      if (bare && !match.titer && !ends_here(match.next)) return false;
+      bool ends = ends_here(match.next) || is(match.next, ChunkKind::Negation) || is(match.next, ChunkKind::Guard);
+      if (bare && !match.titer && !ends) return false;
       match.bounds.comparator_lost = true;
     }
     match.bounds.range = hull(match.bounds.range, range(i, match.next));

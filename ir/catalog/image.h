@@ -62,14 +62,40 @@ struct BoundCounts {
   uint16_t upper = 0;  // <= and <
 };
 
+// The counts by what value the bound states, in the measurement's canonical unit: nobody asks for a
+// systolic pressure above 90 and forbids one below 160 as often as the other way round.
+struct SectionBounds {
+  static constexpr uint32_t kMostLimits = 3;
+  Decimal limits[kMostLimits];           // ascending, `used` of them
+  BoundCounts bands[kMostLimits + 1];    // below limits[0], from there below limits[1], ...
+  uint32_t used = 0;
+
+  BoundCounts at(Decimal value) const {
+    uint32_t band = 0;
+    while (band < used && compare(value, limits[band]) >= 0) ++band;
+    return bands[band];
+  }
+  BoundCounts all() const {
+    BoundCounts sum;
+    for (const BoundCounts& band : bands) {
+      sum.lower = static_cast<uint16_t>(sum.lower + band.lower);
+      sum.upper = static_cast<uint16_t>(sum.upper + band.upper);
+    }
+    return sum;
+  }
+};
+
 struct MeasurementRow {
   ConceptId concept_id = 0;
   UnitId unit = 0;               // canonical
   ConceptId scale = 0;           // of ordinals
-  BoundCounts inclusion, exclusion;
+  SectionBounds inclusion, exclusion;
   uint8_t flags = 0;             // MeasurementFlags
   Decimal plausible_low, plausible_high;  // canonical unit; equal when not known
   Ratio molar_mass;              // g/mol, num 0 when the analyte has none
+  UnitId equation_unit = 0;      // of values that an equation of the analyte relates to `unit`, or 0:
+  Ratio equation_factor;         // value in equation_unit * factor + offset = value in unit
+  Decimal equation_offset;
   UnitId bare_low_unit = 0;      // unit of a bare number below `bare_split` (0: none assumed)
   UnitId bare_high_unit = 0;     // unit of a bare number from `bare_split` up
   Decimal bare_split;

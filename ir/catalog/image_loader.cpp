@@ -87,6 +87,7 @@ class ImageLoader {
     MeasurementEntry entry;
     entry.row = catalog_.measurement(id);
     entry.unit = placed_unit(entry.row.unit);
+    entry.equation_unit = placed_unit(entry.row.equation_unit);
     entry.bare_low_unit = placed_unit(entry.row.bare_low_unit);
     entry.bare_high_unit = placed_unit(entry.row.bare_high_unit);
     if (entry.row.scale != 0) entry.scale = placed(entry.row.scale);

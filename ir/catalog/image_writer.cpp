@@ -26,7 +26,7 @@ class ImageWriter {
     UcumRows ucum = resolve_ucum(model_, strings_);
     auto units = resolve_units(model_, ucum, strings_);
     Closure closure = resolve_members(model_);
-    auto measurements = resolve_measurements(model_, strings_);
+    auto measurements = resolve_measurements(model_, units, strings_);
     auto equivalences = resolve_equivalences(model_, strings_);
     collect_phrases(model_, phrases);
     if (!model_.complaints.empty()) return "";

@@ -6,7 +6,37 @@ namespace critc {
 
 namespace {
 
-// bounds: {inclusion: [lower, upper], exclusion: [lower, upper]}
+bool read_counts(RowReader& row, const YAML::Node& pair, llvm::StringRef what, BoundCounts& counts) {
+  if (pair.IsSequence() && pair.size() == 2 && !llvm::StringRef(row.text_of(pair[0], what)).getAsInteger(10, counts.lower) &&
+      !llvm::StringRef(row.text_of(pair[1], what)).getAsInteger(10, counts.upper)) {
+    return true;
+  }
+  row.complain(row.place_of(pair), "'" + what + "' must be two counts, [lower, upper]");
+  return false;
+}
+
+// inclusion: {below: {120: [12, 80], 160: [4, 4]}, otherwise: [90, 3]}
+void read_bands(RowReader& outer, CatalogModel& model, const YAML::Node& bands, llvm::StringRef key, SectionBounds& bounds) {
+  RowReader row(bands, outer.place().file, "", model);
+  row.check_keys({"below", "otherwise"});
+  YAML::Node below = row.node("below"), otherwise = row.node("otherwise");
+  if (!below.IsDefined() || !below.IsMap() || !otherwise.IsDefined() || below.size() > SectionBounds::kMostLimits) {
+    outer.complain(outer.place_of(bands), "'" + key + "' must be [lower, upper] or {below: {LIMIT: [lower, upper]}, otherwise: [lower, upper]}, with " +
+                                              llvm::Twine(SectionBounds::kMostLimits) + " limits at most");
+    return;
+  }
+  for (const auto& band : below) {
+    std::optional<Decimal> limit = row.decimal_of(band.first);
+    if (!limit || !read_counts(row, band.second, key, bounds.bands[bounds.used])) return;
+    if (bounds.used > 0 && compare(bounds.limits[bounds.used - 1], *limit) >= 0) {
+      row.complain(row.place_of(band.first), "limits of '" + key + "' must ascend");
+    }
+    bounds.limits[bounds.used++] = *limit;
+  }
+  read_counts(row, otherwise, key, bounds.bands[bounds.used]);
+}
+
+// bounds: {inclusion: [lower, upper], exclusion: [lower, upper]}, each perhaps in bands.
 void read_bounds(RowReader& outer, CatalogModel& model, MeasurementRow& measurement) {
   YAML::Node bounds = outer.node("bounds");
   if (!bounds.IsDefined()) return;
@@ -18,11 +48,13 @@ void read_bounds(RowReader& outer, CatalogModel& model, MeasurementRow& measurem
   row.check_keys({"inclusion", "exclusion"});
   for (auto [key, counts] : {std::pair{"inclusion", &measurement.inclusion}, {"exclusion", &measurement.exclusion}}) {
     if (!row.has(key)) continue;
-    YAML::Node pair = row.node(key);
-    const bool read = pair.IsSequence() && pair.size() == 2 &&
-                      !llvm::StringRef(row.text_of(pair[0], key)).getAsInteger(10, counts->lower) &&
-                      !llvm::StringRef(row.text_of(pair[1], key)).getAsInteger(10, counts->upper);
-    if (!read) row.complain(row.place_of(pair), "'" + llvm::Twine(key) + "' must be two counts, [lower, upper]");
+    YAML::Node node = row.node(key);
+    if (!node.IsMap()) {
+      read_counts(row, node, key, counts->bands[0]);
+      continue;
+    }
+    if (!outer.has("unit")) row.complain(row.place_of(node), "bands need a 'unit'");
+    read_bands(row, model, node, key, *counts);
   }
 }
 
@@ -79,6 +111,37 @@ void read_bare(RowReader& outer, CatalogModel& model, MeasurementEntry& entry) {
   }
 }
 
+// equation: {unit: mmol/mol, factor: "0.09148", offset: "2.152"}
+void read_equation(RowReader& outer, CatalogModel& model, MeasurementEntry& entry) {
+  YAML::Node equation = outer.node("equation");
+  if (!equation.IsDefined()) return;
+  if (!equation.IsMap() || !entry.unit) {
+    outer.complain(outer.place_of(equation), "'equation' must be {unit: U, factor: F, offset: N}, in a row with a 'unit'");
+    return;
+  }
+  RowReader row(equation, outer.place().file, "", model);
+  row.check_keys({"unit", "factor", "offset"});
+  entry.equation_unit = row.placed("unit");
+  std::optional<Ratio> factor = row.ratio("factor");
+  if (!entry.equation_unit || !factor) row.complain("'equation' needs a 'unit' and a 'factor'");
+  entry.row.equation_factor = factor.value_or(Ratio{});
+  entry.row.equation_offset = row.decimal("offset").value_or(Decimal{});
+}
+
+// molar: {umol/L: "88.4"}: published factors, which the molar mass must give.
+void read_molar(RowReader& row, MeasurementEntry& entry) {
+  YAML::Node molar = row.node("molar");
+  if (!molar.IsDefined()) return;
+  if (!molar.IsMap() || !entry.unit || entry.row.molar_mass.num == 0) {
+    row.complain(row.place_of(molar), "'molar' must be {UNIT: FACTOR}, in a row with a 'unit' and a 'molar_mass'");
+    return;
+  }
+  for (const auto& published : molar) {
+    PlacedText unit{row.text_of(published.first, "unit"), row.place_of(published.first)};
+    if (auto factor = row.ratio_of(published.second)) entry.molar.emplace_back(std::move(unit), *factor);
+  }
+}
+
 }  // namespace
 
 void read_measurement(RowReader& row, CatalogModel& model) {
@@ -86,7 +149,7 @@ void read_measurement(RowReader& row, CatalogModel& model) {
   ConceptId id =
       read_concept(row, model, {Lab, Vital, Score, Demographic},
                    {"unit", "scale", "bounds", "plausible",
-                    "bare", "allows", "molar_mass", "loinc", "codes", "is_a"});
+                    "bare", "allows", "molar_mass", "molar", "equation", "loinc", "codes", "is_a"});
   MeasurementEntry entry;
   entry.row.concept_id = id;
   entry.unit = row.placed("unit");
@@ -95,6 +158,8 @@ void read_measurement(RowReader& row, CatalogModel& model) {
   read_bounds(row, model, entry.row);
   entry.row.flags = read_allows(row);
   entry.row.molar_mass = row.ratio("molar_mass").value_or(Ratio{0, 1, 0});
+  read_molar(row, entry);
+  read_equation(row, model, entry);
   read_plausible(row, entry.row);
   read_bare(row, model, entry);
   model.concepts[id].row = static_cast<uint32_t>(model.measurements.size());

@@ -85,8 +85,9 @@ struct UnitEntry {
 
 struct MeasurementEntry {
   MeasurementRow row;
-  std::optional<PlacedText> unit, scale, bare_low_unit, bare_high_unit;
+  std::optional<PlacedText> unit, scale, bare_low_unit, bare_high_unit, equation_unit;
   std::string loinc;
+  std::vector<std::pair<PlacedText, Ratio>> molar;  // unit, published factor: checked, not kept
 };
 
 struct ScaleEntry {

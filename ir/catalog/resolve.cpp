@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "ir/ucum/ucum.h"
+
 namespace critc {
 
 namespace {
@@ -107,11 +109,42 @@ Closure resolve_members(CatalogModel& model) {
   return closure;
 }
 
-std::vector<MeasurementRow> resolve_measurements(CatalogModel& model, StringPool& strings) {
+namespace {
+
+UcumUnit unit_of(const UnitRow& row) {
+  UcumUnit unit;
+  unit.dimension = row.dimension;
+  unit.factor = row.factor;
+  unit.special = row.special;
+  return unit;
+}
+
+// Published factors are rounded: they may differ from the molar mass's by one part in a hundred.
+void check_molar(CatalogModel& model, const MeasurementEntry& entry, const MeasurementRow& row, llvm::ArrayRef<UnitRow> units) {
+  const Decimal least{99, -2}, most{101, -2};
+  for (const auto& [unit, published] : entry.molar) {
+    const UnitId to = find_unit(model, unit);
+    if (!to || !row.unit) continue;
+    const auto own = molar_factor(unit_of(units[row.unit]), unit_of(units[to]), row.molar_mass);
+    const auto quotient = own ? divide(*own, published) : std::nullopt;
+    const auto share = quotient ? convert(Decimal::from_int(1), *quotient) : std::nullopt;
+    if (share && compare(share->value, least) > 0 && compare(share->value, most) < 0) continue;
+    const auto factor = own ? convert(Decimal::from_int(1), *own) : std::nullopt;
+    const auto stated = convert(Decimal::from_int(1), published);
+    model.complaints.add(unit.place, "factor " + (stated ? stated->value.str() : published.str()) + " to '" + unit.text + "' is not that of the molar mass, " +
+                                         (factor ? factor->value.str() : "which leads to no such unit"));
+  }
+}
+
+}  // namespace
+
+std::vector<MeasurementRow> resolve_measurements(CatalogModel& model, llvm::ArrayRef<UnitRow> units, StringPool& strings) {
   std::vector<MeasurementRow> rows;
   for (const MeasurementEntry& entry : model.measurements) {
     MeasurementRow row = entry.row;
     row.unit = find_unit(model, entry.unit);
+    row.equation_unit = find_unit(model, entry.equation_unit);
+    check_molar(model, entry, row, units);
     row.bare_low_unit = find_unit(model, entry.bare_low_unit);
     row.bare_high_unit = find_unit(model, entry.bare_high_unit);
     row.loinc = strings.add(entry.loinc);

@@ -39,7 +39,8 @@ struct Closure {
 // Complains about unknown members and classes that contain themselves.
 Closure resolve_members(CatalogModel& model);
 
-std::vector<MeasurementRow> resolve_measurements(CatalogModel& model, StringPool& strings);
+// Complains about unknown units and scales, and published molar factors that the molar mass does not give.
+std::vector<MeasurementRow> resolve_measurements(CatalogModel& model, llvm::ArrayRef<UnitRow> units, StringPool& strings);
 std::vector<EquivalenceRow> resolve_equivalences(CatalogModel& model, StringPool& strings);
 
 // Complains about rewrites whose result would be rewritten again, and about spellings that the

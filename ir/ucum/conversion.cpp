@@ -64,6 +64,24 @@ std::optional<Converted> convert_units(Decimal value, const UcumUnit& from, cons
   return Converted{*difference, result->rounded};
 }
 
+std::optional<Ratio> molar_factor(const UcumUnit& from, const UcumUnit& to, Ratio molar_mass) {
+  constexpr Ratio kAvogadro{60221367, 1, 16};  // as UCUM defines mol
+  constexpr unsigned kMass = 2;                // of Dimension::exponents
+  if (molar_mass.num == 0 || from.special || to.special) return std::nullopt;
+  Dimension with_mass = from.dimension;
+  ++with_mass.exponents[kMass];
+  std::optional<Ratio> grams_per_unit = divide(molar_mass, kAvogadro);
+  if (!grams_per_unit) return std::nullopt;
+  if (!(with_mass == to.dimension)) {
+    Dimension without_mass = from.dimension;
+    --without_mass.exponents[kMass];
+    if (!(without_mass == to.dimension)) return std::nullopt;
+    grams_per_unit = grams_per_unit->inverse();
+  }
+  std::optional<Ratio> factor = divide(from.factor, to.factor);
+  return factor ? multiply(*factor, *grams_per_unit) : std::nullopt;
+}
+
 UcumUnit without_annotations(UcumUnit unit) {
   unit.dimension.annotation = unit.arbitrary;
   return unit;

@@ -43,6 +43,10 @@ std::optional<Ratio> conversion_factor(const Catalog& catalog, UnitId from, Unit
 // Also between affine units. Exact where the result ends within 15 digits, else rounded.
 std::optional<Converted> convert_units(Decimal value, const UcumUnit& from, const UcumUnit& to);
 
+// The factor from moles to grams or back by an analyte's molar mass (g/mol); nothing when it has none or
+// the units are not those of an amount and a mass.
+std::optional<Ratio> molar_factor(const UcumUnit& from, const UcumUnit& to, Ratio molar_mass);
+
 // The share of one annotation ("{ULN}") or arbitrary unit ("[iU]") in Dimension::annotation. Products
 // add shares, so that like ones cancel.
 uint32_t ucum_annotation_hash(llvm::StringRef text);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How often recover-symbols gives back a comparator that a posting lost.
+"""How often recover-comparators gives back a comparator that a posting lost.
 
     recovery.py --critc BIN RECORDS.ndjson [--statements 2000] [--seed 1] [--show N [--verdicts wrong]]
 
