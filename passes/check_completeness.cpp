@@ -28,7 +28,7 @@ class Checker {
 
   void visit(const Node& node) {
     if (const auto* item = node.as<Item>()) {
-      visit_header(node, *item);
+      visit_item(node, *item);
     } else if (const auto* at_least = node.as<AtLeast>()) {
       if (at_least->children.empty()) missing_items(node.range);
     } else if (const auto* comparison = node.as<Comparison>()) {
@@ -39,7 +39,18 @@ class Checker {
     }
   }
 
+  void finish() {
+    if (header_) missing_items(header_->range);
+    header_.reset();
+  }
+
  private:
+  struct Header {
+    ByteRange range;
+    Section section = Section::Inclusion;
+    CohortId cohort = 0;
+  };
+
   // Where a diagnostic of one kind stands already. Nodes come in tree order, so that of those given
   // here only the last can lie around another one.
   struct Said {
@@ -54,12 +65,15 @@ class Checker {
     }
   };
 
-  // "important organ functions:" and nothing below it.
-  void visit_header(const Node& node, const Item& item) {
+  // "important organ functions:" and nothing below it. Many lists stand beside their header instead of
+  // below it: only what is last of its section and cohort has none.
+  void visit_item(const Node& node, const Item& item) {
+    if (header_ && (item.section != header_->section || item.cohort != header_->cohort)) finish();
+    header_.reset();
     llvm::StringRef words = document_.str(item.text).rtrim();
     if (!words.ends_with(":") && !words.ends_with("\xEF\xBC\x9A")) return;
     if (item.body && holds_items(*item.body)) return;
-    missing_items(node.range);
+    header_ = Header{node.range, item.section, item.cohort};
   }
 
   void missing_items(ByteRange range) {
@@ -73,6 +87,7 @@ class Checker {
 
   Document& document_;
   Said items_, values_;
+  std::optional<Header> header_;  // a header without items below it, until what follows is known
 };
 
 }  // namespace
@@ -80,6 +95,7 @@ class Checker {
 void check_completeness(PassContext& context) {
   Checker checker(context.document);
   walk(context.document, [&](Node& node, const Place&) { checker.visit(node); });
+  checker.finish();
 }
 
 }  // namespace critc
