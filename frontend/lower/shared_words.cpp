@@ -13,6 +13,11 @@ bool same_sort(const Node& a, const Node& b) {
   return one && other && one->thing == other->thing;
 }
 
+// A window whose comparator is known.
+bool has_distance(const Time& time) {
+  return !time.windows.empty() && llvm::none_of(time.windows, [](const Window& window) { return window.distance.comparator_lost; });
+}
+
 // Both are findings, or both are things done; and what is so now or planned has no time in the past.
 bool happens_like(const Node& node, const Node& last) {
   auto* one = node.as<Has>();
@@ -44,7 +49,7 @@ void cover_only(Node& node, ByteRange where) {
 
 // "A and B within 7 days": the time behind the last thing is that of all.
 void Parser::share_last_time(NodeList& list) {
-  if (list.empty() || !list.back().time() || list.back().time()->windows.empty()) return;
+  if (list.empty() || !list.back().time() || !has_distance(*list.back().time())) return;
   for (Node& node : list) {
     if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
   }
@@ -88,6 +93,7 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
 
 // "Within 6 months, stroke or gout": the time of what stands before the list is that of all.
 void Parser::share_time(const Attrs& attrs, NodeList& list) const {
+  if (!has_distance(attrs.time) && attrs.time.durations.empty()) return;
   for (Node& node : llvm::drop_begin(list)) {
     bool thing = node.as<Has>() || node.as<Exposure>();
     if (thing && (!node.time() || *node.time() == Time{})) node.attrs.ensure().time = attrs.time;
@@ -97,7 +103,7 @@ void Parser::share_time(const Attrs& attrs, NodeList& list) const {
 // "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things of one sort, with no time of their own,
 // have that of the last one.
 void Parser::share_trailing_time(NodeList& list) {
-  if (list.size() < 2 || !list.back().time() || list.back().time()->windows.empty()) return;
+  if (list.size() < 2 || !list.back().time() || !has_distance(*list.back().time())) return;
   for (const Node& node : llvm::ArrayRef<Node>(list).drop_back())
     if (!happens_like(node, list.back()) || (node.time() && *node.time() != Time{})) return;
   const Time time = *list.back().time();

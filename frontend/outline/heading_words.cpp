@@ -15,7 +15,9 @@ constexpr llvm::StringLiteral kConceptNames[] = {
     "heading:inclusion", "heading:exclusion",     "heading:topic",       "heading:note",
     "heading:note_sentence", "heading:cohort",    "heading:population",  "heading:announcement",
     "heading:number_noun",   "heading:excludes",  "heading:qualifier",   "heading:denial",
-    "heading:inclusion_sentence", "heading:exclusion_sentence", "heading:everyone"};
+    "heading:inclusion_sentence", "heading:exclusion_sentence", "heading:everyone",
+    "heading:inline_label",  "heading:nothing_asked",  "heading:joins_onward", "heading:proper_name",
+    "heading:layout_label"};
 
 }  // namespace
 

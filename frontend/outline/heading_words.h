@@ -27,6 +27,11 @@ enum HeadingRole : uint32_t {
   kInclusionSentence = 1 << 12, // "patients must have": a heading as a whole line or before a colon only
   kExclusionSentence = 1 << 13, // "patients with the following are excluded"
   kEveryone = 1 << 14,          // "all participants": no cohort
+  kInlineLabel = 1 << 15,       // "performance status" before a colon in running text
+  kNothingAsked = 1 << 16,      // "not specified" behind a label
+  kJoinsOnward = 1 << 17,       // a word that ends no sentence: "of", "prior"
+  kProperName = 1 << 18,        // has its capital everywhere: "Karnofsky"
+  kLayoutLabel = 1 << 19,       // "life expectancy" before a colon: tells the older layout
 };
 
 // The roles of the concepts heading:*.
@@ -37,7 +42,7 @@ class HeadingRoles {
   ConceptId age() const { return age_; }  // demographic:age
 
  private:
-  static constexpr size_t kRoleCount = 15;
+  static constexpr size_t kRoleCount = 20;
   ConceptId first_ = 0;          // of the concepts that have a role
   std::vector<uint32_t> roles_;  // by concept, from the first on
   ConceptId age_ = 0;

@@ -8,6 +8,7 @@
 #include "frontend/outline/list_solver.h"
 #include "frontend/outline/range_tiler.h"
 #include "frontend/outline/repeat_finder.h"
+#include "frontend/outline/run_on.h"
 #include "frontend/outline/section_finder.h"
 
 namespace critc {
@@ -20,7 +21,7 @@ class OutlineBuilder {
   OutlineBuilder(const Posting& posting, const TokenBuffer& buffer, const Catalog& catalog,
                  DiagnosticList& diagnostics)
       : posting_(posting), buffer_(buffer), words_(buffer, catalog), diagnostics_(diagnostics),
-        scanner_(buffer, words_), blocks_(buffer, outline_) {
+        scanner_(buffer, words_), run_on_(buffer, words_), blocks_(buffer, outline_) {
     context_.section_assumed = true;
   }
 
@@ -65,10 +66,27 @@ class OutlineBuilder {
 
   void add_fragment(const Paragraph& paragraph, uint32_t begin, uint32_t end) {
     if (begin >= end) return;
+    llvm::SmallVector<uint32_t, 16> starts;
+    run_on_.find(begin, end, starts);
+    if (!starts.empty()) return add_run_on(starts, end);
     bool line_start = begin == paragraph.tok_begin;
     auto indent = static_cast<uint16_t>(std::min<uint32_t>(line_start ? paragraph.indent : 0, UINT16_MAX));
     if (candidates_.empty()) scanner_.start_segment(begin);
     scanner_.scan({begin, end, indent, paragraph.blank_before, line_start}, candidates_);
+  }
+
+  // Each sentence is a criterion of its own.
+  void add_run_on(llvm::ArrayRef<uint32_t> starts, uint32_t end) {
+    for (size_t i = 0; i < starts.size(); ++i) {
+      flush();
+      const uint32_t next = i + 1 < starts.size() ? starts[i + 1] : end;
+      if (run_on_.asks_nothing(starts[i], next)) {
+        blocks_.add_plain(RangeClass::Note, context_, starts[i], next);
+        continue;
+      }
+      scanner_.start_segment(starts[i]);
+      scanner_.scan({starts[i], next, 0, true, true}, candidates_);
+    }
   }
 
   void add_heading(const OutlineHeading& heading) {
@@ -133,6 +151,7 @@ class OutlineBuilder {
   DiagnosticList& diagnostics_;
   Outline outline_;
   CandidateScanner scanner_;
+  RunOnFinder run_on_;
   BlockBuilder blocks_;
   SegmentContext context_;
   std::vector<TokenRange> repeats_;

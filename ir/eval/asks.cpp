@@ -178,6 +178,8 @@ Rule AskBuilder::finding(const Has& has, const Attrs* attrs) const {
   }
   rule.kind = Rule::Kind::Finding;
   rule.subjects = subjects(has.subject);
+  if (has.thing == ThingKind::Allergy)
+    for (std::string& name : rule.subjects) name.insert(0, "allergy:");
   add_attrs(attrs, rule.asks);
   add_facet(rule.asks, "status", text(has.status));
   if (has.status == Status::HistoryOrActive) rule.asks.facets["status"] = {"history", "active"};
