@@ -23,6 +23,8 @@ bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
   if (is(i, ChunkKind::Between)) read = read_between(i + 1, match);
   if (is(i, ChunkKind::Comparator)) {
     match.age_word = chunk(i).value == Chunk::kOfAge;
+    const bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
+    match.equal_sign = sign && chunk(i).code == GrammarCode::Equal;
     read = read_compared(chunk(i).code, i + 1, match);
   }
   if (is(i, ChunkKind::Number)) {
@@ -52,6 +54,7 @@ void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
     ++match.next;
   }
   share_unit(match);
+  match.equal_sign &= match.bounds.is_equality();
   match.bounds.range = range(begin, match.next);
 }
 

@@ -32,7 +32,9 @@ bool Parser::lists_kinds(const Node& node, const Node& list) const {
 
 // Whether brackets say for which ages a bound on something else counts.
 bool Parser::is_age_range(const Node& node, const Node& inner) const {
-  return age_ && node.as<Comparison>() && inner.as<Comparison>() && concept_of(inner) == age_ && concept_of(node) != age_;
+  auto* has = node.as<Has>();
+  const bool bounded = node.as<Comparison>() || (has && is_consent(has->subject));
+  return age_ && bounded && inner.as<Comparison>() && concept_of(inner) == age_ && concept_of(node) != age_;
 }
 
 // "obsessive-compulsive disorder (OCD)": the brackets hold nothing but a short form of the thing's name.

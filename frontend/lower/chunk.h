@@ -42,6 +42,7 @@ enum TraitBits : uint16_t {
   kAllergy = 512,    // "allergy", before what it is to
   kObliges = 64,     // "must": behind persons
   kDenies = 32,      // a prefix that denies the thing behind it: "non"
+  kRatio = 1024,     // behind two measurements: "ratio"
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
 };
 

@@ -125,15 +125,22 @@ class Chunker {
            kind == ChunkKind::Comma || kind == ChunkKind::Slash;
   }
 
-  // "III" behind "NYHA class".
-  uint32_t rank(uint32_t at) {
-    if (tokens_.spelling(tokens_.tokens[at]).size() > 5 || !rank_expected()) return at;
+  // A rank of the scale that was named last; "IIIB" of a stage.
+  std::optional<Decimal> rank_at(uint32_t at) const {
     ConceptId scale = 0;
     for (const Chunk& chunk : llvm::reverse(buffer_.chunks)) {
       scale = scale_of(chunk);
-      if (scale || chunk.kind == ChunkKind::Stop) break;
+      if (chunk.kind == ChunkKind::Ordinal && chunk.is(GrammarCode::OrdinalStage) && tokens_.tokens[at].has(kCapitalized))
+        scale = catalog_.find("scale:stage");
+      if (scale || chunk.kind == ChunkKind::Stop || chunk.is(GrammarCode::OrdinalStage)) break;
     }
-    std::optional<Decimal> value = read_rank(tokens_.spelling(tokens_.tokens[at]), scale, catalog_);
+    return read_rank(tokens_.spelling(tokens_.tokens[at]), scale, catalog_);
+  }
+
+  // "III" behind "NYHA class".
+  uint32_t rank(uint32_t at) {
+    if (tokens_.spelling(tokens_.tokens[at]).size() > 5 || !rank_expected()) return at;
+    std::optional<Decimal> value = rank_at(at);
     if (!value) return at;
     push_number(*value, at, at + 1);
     buffer_.chunks.back().value = Chunk::kRank;
@@ -359,7 +366,7 @@ class Chunker {
   void push_dash(uint32_t at) {
     bool left = after(ChunkKind::Number) || after(ChunkKind::Unit);
     bool rank = left && buffer_.chunks.back().value == Chunk::kRank && is(at + 1, TokenKind::Word) &&
-                read_rank(tokens_.spelling(tokens_.tokens[at + 1]), 0, catalog_);
+                rank_at(at + 1);
     bool right = is(at + 1, TokenKind::Number) || is(at + 1, TokenKind::Comparator) || rank;
     Chunk& chunk = push(left && right ? ChunkKind::RangeTo : ChunkKind::Hyphen, at, at + 1);
     if (chunk.kind == ChunkKind::RangeTo) chunk.code = GrammarCode::RangeTo;

@@ -1,4 +1,6 @@
 // Doses, ages, grades of a condition, counted things.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -14,13 +16,20 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (!age_ || (match.unit != UnitClass::Time && match.unit != UnitClass::None)) return false;
   if (left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement) {
     Subject subject = subject_at(buffers_.elements[left.element]);
+    uint32_t other_end = 0;
+    if (left.kind == LeftSubject::Element && is_age_of_other(buffers_.elements[left.element], other_end) && !match.plain) {
+      subject.text = text(buffers_.elements[left.element].chunk_begin, other_end);
+      subject.concept_id = subject.phrase = 0;
+      push_inherited(i, subject, match);
+      return true;
+    }
     if (subject.concept_id == age_) {
       if (match.plain && left.kind == LeftSubject::Statement) return false;
       return compare_left(i, match, left);
     }
     if (measures_time(subject) && left.between == 0) return false;
     const bool thing = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Thing;
-    if (left.kind == LeftSubject::Element && thing && !is_person(subject) && match.age_word && !match.plain) {
+    if (left.kind == LeftSubject::Element && thing && !is_person(subject) && !is_consent(subject) && match.age_word && !match.plain) {
       push_inherited(i, subject, match);  // tissue less than 6 months old
       return true;
     }
@@ -29,6 +38,8 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
   if (left.kind == LeftSubject::Statement && !match.age_word) return false;
   bool opens = left.kind == LeftSubject::None || left.kind == LeftSubject::Header;
+  const bool labelled = left.kind == LeftSubject::Words && context_.header.concept_id == age_;
+  opens |= labelled && !buffers_.elements.empty() && buffers_.elements.back().part == Part::Colon;  // Age: a) Kids: 6 to 12 years
   if (left.kind == LeftSubject::Element && left.between == 0) {
     Subject subject = subject_at(buffers_.elements[left.element]);
     opens |= is_demographic(subject) || (is_person(subject) && ends_here(match.next));
@@ -37,8 +48,27 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   Subject subject;
   subject.concept_id = age_;
   subject.text = {match.bounds.range.begin, match.bounds.range.end};
+  if (match.equal_sign) lose_comparator(match.bounds);
+  const bool counted = left.kind == LeftSubject::Statement && buffers_.elements[left.element].node.as<Exists>();
+  const bool of_other = counted && is(i - 1, ChunkKind::Attribute) && chunk(i - 1).code == GrammarCode::Whose;
   push_comparison(i, match.next, subject, match);
+  if (of_other) buffers_.elements.back().node.attrs.ensure().whose = static_cast<Whose>(chunk(i - 1).value);  // 1 child <= 5 years
   return true;
+}
+
+// "age of specimen": not of the participant.
+bool Parser::is_age_of_other(const Element& age, uint32_t& end) const {
+  if (age.part != Part::Subject || subject_at(age).concept_id != age_) return false;
+  const uint32_t of = age.chunk_end;
+  if (!is(of, ChunkKind::Time) || !is_link(of)) return false;
+  const uint32_t i = skip_filler(of + 1);
+  const bool word = is(i, ChunkKind::Word) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Word && chunk(i).traits == 0;
+  end = i + 1;
+  return (word || is(i, ChunkKind::Device)) && (is(end, ChunkKind::Colon) || is(end, ChunkKind::Comparator) || is(end, ChunkKind::Open) || is(end, ChunkKind::Number));
+}
+
+bool Parser::is_consent(const Subject& subject) const {
+  return subject.concept_id && subject.concept_id == catalog_.find("thing:informed_consent");
 }
 
 // "aged >= 55 and one year or more of amenorrhea", "diagnosed before the age of 40": a duration, an age of the past.
@@ -90,6 +120,9 @@ bool Parser::is_years(const BoundMatch& match) const {
 // postmenopausal".
 bool Parser::is_time_next(uint32_t i) const {
   if (is(i, ChunkKind::Between)) return is(i + 1, ChunkKind::Anchor);
+  uint32_t at = i;
+  while (is_link(at)) ++at;
+  if (is(at, ChunkKind::Subject) && measures_time(subject_of(at))) return true;  // 3 years of life expectancy
   const bool history = is(i, ChunkKind::Attribute) && chunk(i).is(GrammarCode::Status);
   return history || is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor) || is(i, ChunkKind::Condition);
 }
@@ -115,6 +148,7 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   exposure.dose = match.bounds;
   exposure.basis = match.basis != DoseBasis::None ? match.basis : left.basis;
   if (match.plain) exposure.dose.high = exposure.dose.low;
+  if (match.equal_sign) lose_comparator(exposure.dose);
   uint32_t next = match.next;
   if (is(next, ChunkKind::Frequency)) {
     exposure.frequency = text(next, next + 1);
@@ -153,6 +187,15 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   return true;
 }
 
+// Where the condition may stand whose rank stands before it.
+uint32_t Parser::graded_thing(uint32_t i) const {
+  uint32_t at = i;
+  if (is(at, ChunkKind::Open)) at = chunk(at).payload + 1;  // stage II (T2-T4) breast cancer
+  const uint32_t limit = at + 4;
+  while (at < limit && is_word(at) && !(chunk(at).traits & (kRelates | kRelatesOf))) ++at;
+  return at;
+}
+
 // "GVHD of grade 2 or above", "grade >= 3 neuropathy": a rank of a condition.
 bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (!left.ordinal || match.unit != UnitClass::None) return false;
@@ -166,9 +209,18 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   match.bounds.range = range(i, match.next);
   if (left.kind == LeftSubject::Statement) return false;
   std::vector<Element>& elements = buffers_.elements;
-  if (left.kind == LeftSubject::Element) {
+  const uint32_t graded = graded_thing(match.next);
+  const Subject on_left = left.kind == LeftSubject::Element ? subject_at(elements[left.element]) : Subject{};
+  if (left.kind == LeftSubject::Element && is_person_group(on_left.concept_id) && !is(graded, ChunkKind::Condition)) {
+    leave(i, match.next);
+    return true;
+  }
+  const bool before = left.kind == LeftSubject::Element &&
+                      llvm::any_of(llvm::ArrayRef<Element>(elements).drop_front(left.element), [](const Element& element) { return is_connective(element.part); });
+  const bool behind = before && is(graded, ChunkKind::Condition);  // "asthma, class IV heart failure"
+  if (left.kind == LeftSubject::Element && !behind && !is_person_group(on_left.concept_id)) {
     Element& element = elements[left.element];
-    Subject subject = subject_at(element);
+    const Subject& subject = on_left;
     Has* has = element.node.as<Has>();
     if (element.part == Part::Subject || !has) {
       bool bare = !match.ordinal && match.bounds.is_equality() && !is_scaled(subject);
@@ -180,8 +232,7 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
     push(Part::Filler, i, match.next);
     return true;
   }
-  uint32_t at = match.next;
-  while (at < match.next + 4 && is_word(at)) ++at;
+  const uint32_t at = graded;
   if (!is(at, ChunkKind::Condition)) {
     bool bare = !match.ordinal && match.bounds.is_equality();
     return left.kind == LeftSubject::Words && !bare && compare_words(i, match, left);
@@ -189,9 +240,10 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   Has has;
   has.subject = subject_of(at);
   has.thing = ThingKind::Condition;
-  match.next = at + 1;
+  if (!is(match.next, ChunkKind::Open)) match.next = at + 1;  // else what stands in the brackets is read first
   has.grade = match.bounds;
   has.grade.range = range(i, match.next);
+  if (!elements.empty() && elements.back().part == Part::Ordinal) elements.back().part = Part::Filler;
   Element& element = push(Part::Statement, i, match.next);
   element.node.value = Box<Has>(std::move(has));
   return true;

@@ -62,7 +62,7 @@ inline bool carries_content(Part part) {
 }
 
 struct Element {
-  static constexpr uint8_t kInterval = 1;  // value of a Statement whose subject no other bound is about
+  static constexpr uint8_t kInterval = 1;  // value of a Statement that no bound behind it continues
   static constexpr uint8_t kAhead = 1;  // value of a Time that is said of the thing behind it
 
   Part part = Part::Words;

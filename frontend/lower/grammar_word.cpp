@@ -54,6 +54,7 @@ uint16_t trait_of(GrammarCode code) {
     case GrammarCode::KindWord: return kGeneric;
     case GrammarCode::Course: return kCourse | kNarrows;
     case GrammarCode::AllergyWord: return kAllergy;
+    case GrammarCode::RatioWord: return kRatio;
     default: return 0;
   }
 }

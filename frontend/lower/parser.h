@@ -45,6 +45,7 @@ struct BoundMatch {
   bool range = false;
   bool age_word = false;            // `years old`
   bool titer = false;
+  bool equal_sign = false;          // "=", no words
   bool ordinal = false;             // `grade` stood between comparator and number
   Change change = Change::None;
   DoseBasis basis = DoseBasis::None;
@@ -158,6 +159,8 @@ class Parser {
   bool read_ranks(const Subject& subject, BoundMatch& match) const;
   bool split_ranks(const Subject& subject, BoundMatch& match) const;
   bool has_fractions(const Subject& subject) const;
+  bool is_stage(const Subject& subject, const BoundMatch& match) const;
+  static std::optional<Decimal> next_stage(Decimal before, Decimal rank);
   bool read_falling_ranks(const Subject& subject, BoundMatch& match) const;
   uint32_t skip_rank_joints(uint32_t i) const;
   static void set_high_rank(Decimal high, uint32_t next, BoundMatch& match);
@@ -185,11 +188,25 @@ class Parser {
   Subject subject_at(const Element& element) const;
   bool age(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  uint32_t graded_thing(uint32_t i) const;
   bool grade(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool joins_as_or(const Subject& subject) const;
   void compare_coordinated(uint32_t element, const BoundMatch& match);
   bool compare_right(uint32_t i, BoundMatch& match);
+  bool shares_of(const BoundMatch& match, const LeftSubject& left) const;
+  bool is_governed(uint32_t i) const;
+  bool opens_sentence(uint32_t i) const;
+  uint32_t misread(const BoundMatch& match, const LeftSubject& left) const;
+  void rename_subject(uint32_t i, const LeftSubject& left, Subject& subject);
+  bool has_other_head(uint32_t end, const LeftSubject& left) const;
+  bool loses_comparator(const Subject& subject) const;
+  static void lose_comparator(Bounds& bounds);
+  void share_unit_back(Element& statement, const BoundMatch& match) const;
+  bool is_age_of_other(const Element& age, uint32_t& end) const;
+  bool is_consent(const Subject& subject) const;
+  uint32_t unread_range(uint32_t i);
+  uint32_t leave(uint32_t i, uint32_t end);
   bool compare_right_words(uint32_t i, BoundMatch& match);
   bool states_scale_range(uint32_t i, const BoundMatch& match) const;
   bool borrow_age(BoundMatch& match) const;
@@ -221,6 +238,7 @@ class Parser {
   static Bounds bounds_with_subject(const Bounds& bounds, ByteRange subject);
   uint32_t drug_on_right(uint32_t i) const;  // 1 + its chunk; 0 when there is none
   bool measures_time(const Subject& subject) const;
+  bool decreases(uint32_t element) const;
   bool is_scaled(const Subject& subject) const;
   bool is_years(const BoundMatch& match) const;
   bool is_time_next(uint32_t i) const;

@@ -16,13 +16,15 @@ std::optional<Decimal> Parser::next_rank(const Subject& subject, Decimal rank) c
 // Settles a number alone behind a scale, and the ranks that follow it: ranks in a row make one range.
 // False where the number cannot be a rank: "CTCAE 3.0".
 bool Parser::read_ranks(const Subject& subject, BoundMatch& match) const {
+  const bool stage = is_stage(subject, match);
   if (!split_ranks(subject, match)) return false;
   if (read_falling_ranks(subject, match)) return true;
   Decimal high = match.bounds.high ? match.bounds.high->quantity.stated : match.bounds.low->quantity.stated;
   for (uint32_t at = match.next;;) {
     uint32_t number = skip_rank_joints(at);
     if (number == at || !is(number, ChunkKind::Number) || is(number + 1, ChunkKind::Unit)) break;
-    std::optional<Decimal> step = next_rank(subject, high);
+    std::optional<Decimal> step = stage ? next_stage(high, value(number)) : next_rank(subject, high);
+    if (stage && !step) return false;  // "stage IA or III": no range, and no one of them alone
     if (!step || compare(*step, value(number)) != 0) break;
     high = *step;
     at = number + 1;
@@ -31,12 +33,34 @@ bool Parser::read_ranks(const Subject& subject, BoundMatch& match) const {
   return true;
 }
 
+// Ranks of tumour stages have letters: "IC, II, III", "IIB-IIIA".
+bool Parser::is_stage(const Subject& subject, const BoundMatch& match) const {
+  if (is_scaled(subject) && catalog_.measurement(subject.concept_id).scale == catalog_.find("scale:stage")) return true;
+  uint32_t i = match.value_begin;
+  while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Comparator))) --i;
+  return i > 0 && chunk(match.value_begin).value == Chunk::kRank && is(i - 1, ChunkKind::Ordinal) && chunk(i - 1).is(GrammarCode::OrdinalStage);
+}
+
+// `rank` where it follows `before` without a gap: the next letter, or the first of the next stage.
+std::optional<Decimal> Parser::next_stage(Decimal before, Decimal rank) {
+  auto tenths = [](Decimal value) {
+    while (value.exponent < -1) value.mantissa /= 10, ++value.exponent;
+    return value.exponent == 0 ? value.mantissa * 10 : value.mantissa;
+  };
+  const int64_t from = tenths(before), to = tenths(rank);
+  const bool next_letter = to / 10 == from / 10 && to - from >= 0 && to - from <= 1;
+  const bool whole = from % 10 == 0 || from % 10 >= 2;
+  const bool next_stage = to / 10 == from / 10 + 1 && to % 10 <= 1 && whole;
+  return next_letter || next_stage ? std::optional<Decimal>(rank) : std::nullopt;
+}
+
 // "0,1" is two ranks and no decimal; "0/1" is no fraction.
 bool Parser::split_ranks(const Subject& subject, BoundMatch& match) const {
   Quantity& low = match.bounds.low->quantity;
   if (match.second) {
-    std::optional<Decimal> step = next_rank(subject, low.stated);
-    if (!step || compare(*step, match.second->quantity.stated) != 0) return false;
+    const Decimal second = match.second->quantity.stated;
+    std::optional<Decimal> step = is_stage(subject, match) ? next_stage(low.stated, second) : next_rank(subject, low.stated);
+    if (!step || compare(*step, second) != 0) return false;
     match.second.reset();
     set_high_rank(*step, match.next, match);
     return true;

@@ -124,11 +124,27 @@ uint32_t Parser::shape(uint32_t i) {
     case ChunkKind::Comparator:
     case ChunkKind::Between: {
       uint32_t next = statement(i);
-      return next ? next : time_phrase(i);
+      if (!next) next = time_phrase(i);
+      return next ? next : unread_range(i);
     }
     case ChunkKind::Reference: return lost_limit(i);
     default: return 0;
   }
+}
+
+// "6 to < 12 years" of something not known: its second end alone would be a wrong bound.
+uint32_t Parser::unread_range(uint32_t i) {
+  BoundMatch match;
+  if (!is(i, ChunkKind::Number) || !read_bound(i, match) || !match.range) return 0;
+  const bool compares = llvm::any_of(llvm::ArrayRef<Chunk>(chunks()).slice(i, match.next - i),
+                                     [](const Chunk& chunk) { return chunk.kind == ChunkKind::Comparator; });
+  return compares ? leave(i, match.next) : 0;
+}
+
+// Chunks that stay words.
+uint32_t Parser::leave(uint32_t i, uint32_t end) {
+  while (i < end) i = plain(i);
+  return end;
 }
 
 uint32_t Parser::push_entity(uint32_t i) {

@@ -30,6 +30,7 @@ uint32_t Parser::statement(uint32_t i) {
   if (states_scale_range(i, match)) return 0;
   LeftSubject left = find_left();
   left.ordinal |= match.ordinal;
+  if (uint32_t end = misread(match, left)) return leave(i, end);
   bool done = age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
               compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
@@ -180,6 +181,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
     } else if (left.part == Part::And || left.part == Part::Or || left.part == Part::Comma) {
       connective = true;
     } else if (left.part == Part::Subject && connective && may_share(subject_at(left), match)) {
+      if (k > 0 && elements[k - 1].part == Part::Attribute && elements[k - 1].code == GrammarCode::Status) return;  // negative for A, and B < 5
       Comparison comparison;
       comparison.subject = subject_at(left);
       comparison.bounds = bounds_with_subject(match.bounds, left.node.range);
@@ -233,6 +235,12 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   }
   if (is_no_age(subject, match, left)) return false;
   bool measured = is_measurement(subject.concept_id, catalog_);
+  const bool entity = left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity;
+  if (entity && shares_of(match, left)) return false;
+  if (match.equal_sign && loses_comparator(subject)) {
+    lose_comparator(match.bounds);
+  }
+  if (left.kind == LeftSubject::Element) rename_subject(i, left, subject);
   if (left.kind == LeftSubject::Statement && other_measure(elements[left.element], match) && compare_inherited(i, match))
     return true;
   if (match.unit == UnitClass::Time && !measures_time(subject)) return false;
@@ -241,6 +249,7 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   if (match.change == Change::None) match.change = left.change;
   if (left.reference != Reference::None) set_reference(match, left.reference);
   if (measured && within_limit(i, match)) match.bounds.range = hull(match.bounds.range, range(i - 1, match.next));
+  if (left.kind == LeftSubject::Statement) share_unit_back(elements[left.element], match);
   if (match.plain) {
     bool more_ranks = is_scaled(subject) && i > 0 && skip_rank_joints(i - 1) == i;  // "ECOG 0 or 2"
     if ((left.kind == LeftSubject::Statement && !more_ranks) || !measured) return false;
@@ -291,7 +300,7 @@ bool Parser::compare_right(uint32_t i, BoundMatch& match) {
   }
   bool changes = change != Change::None;
   while (is_link(at) || (changes && is(at, ChunkKind::Word) && at < match.next + 3)) ++at;
-  if (!is(at, ChunkKind::Subject)) return false;
+  if (!is(at, ChunkKind::Subject) || joined_by_hyphen(at + 1)) return false;  // 1 weight-related comorbidity
   if (match.plain && !changes) return false;
   if (match.unit == UnitClass::Time && !measures_time(subject_of(at))) return false;
   if (match.plain) match.bounds.comparator_lost = true;
@@ -308,7 +317,9 @@ bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
   while (is_link(begin) || is(begin, ChunkKind::Frequency))
     ++begin;
   uint32_t end = begin;
-  while (end < begin + 6 && !ends_here(end) && !is(end, ChunkKind::Comparator) && !is(end, ChunkKind::Number)) ++end;
+  while (end < begin + 6 && !ends_here(end) && !is(end, ChunkKind::Comparator) && !is(end, ChunkKind::Number) &&
+         !is(end, ChunkKind::Colon) && !is(end, ChunkKind::Negation) && (end == begin || !opens_sentence(end)))
+    ++end;
   if (end == begin) return false;
   Subject subject;
   subject.text = text(begin, end);
@@ -319,6 +330,7 @@ bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
   }
   match.next = end;
   push_comparison(i, end, subject, match);
+  buffers_.elements.back().value = Element::kInterval;
   return true;
 }
 
@@ -328,6 +340,7 @@ bool Parser::names_something(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     if (is(i, ChunkKind::Comparator) || is(i, ChunkKind::Between)) return false;
     word |= is(i, ChunkKind::Word) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Word;
+    word |= names_thing(i);
   }
   return word;
 }

@@ -58,6 +58,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool connective = false;
   bool joined = false;  // by `and` or `or`
+  uint32_t commas = 0;
   bool gap = false;  // words between the connective and an earlier bound
   for (uint32_t k = static_cast<uint32_t>(elements.size()); k-- > 0;) {
     const Element& element = elements[k];
@@ -98,11 +99,19 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         if (left.between > kMaxWordsBetween) return left;
         continue;
       case Part::Subject:
-        if (gap) return left;
+        if (gap && (joined || commas != 2 || !measures_time(subject_at(element)))) return left;  // "duration, from then, of"
         left.kind = LeftSubject::Element;
         left.element = k;
+        if (left.change == Change::None && decreases(k)) left.change = Change::Decrease;
         return left;
       case Part::Entity:
+        if (!connective && element.node.as<Has>() && is_governed(element.chunk_begin)) {
+          if (left.words_end == 0) left.words_end = element.chunk_end;
+          left.words_begin = element.chunk_begin;
+          if (left.kind == LeftSubject::None) left.kind = LeftSubject::Words;
+          if (++left.between > kMaxWordsBetween) return left;
+          continue;
+        }
         if (left.between > 2 || gap || joined) return left;  // "by X-ray or >= 10 mm"
         left.kind = LeftSubject::Element;
         left.element = k;
@@ -118,6 +127,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
       case Part::Comma:
         if (left.between > 0) return left;
         connective = true;
+        commas += element.part == Part::Comma;
         joined |= element.part != Part::Comma;
         continue;
       default: return left;
@@ -125,6 +135,15 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
   }
   if (left.kind == LeftSubject::None && !connective && context_.header.concept_id) left.kind = LeftSubject::Header;
   return left;
+}
+
+// "decrease in systolic blood pressure of >= 20 mmHg"; "elevated ALT" bounds the value.
+bool Parser::decreases(uint32_t element) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (element > 0 && elements[element - 1].part == Part::Filler) --element;
+  if (element == 0 || elements[element - 1].part != Part::Change || elements[element - 1].code != GrammarCode::Decrease) return false;
+  const Chunk& word = chunk(elements[element - 1].chunk_begin);
+  return word.tok_end > word.tok_begin + 1;
 }
 
 bool Parser::measures_time(const Subject& subject) const {

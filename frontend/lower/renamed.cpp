@@ -1,0 +1,117 @@
+// What a bound is about where the nearest known name is not the whole of it: heads that no table has, ratios,
+// shares; and comparators that were lost from an equality.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+std::optional<End>& one_end(Bounds& bounds) { return bounds.low ? bounds.low : bounds.high; }
+
+}  // namespace
+
+// "surgery led to less than 50 % of excess weight lost": a share of what follows.
+bool Parser::shares_of(const BoundMatch& match, const LeftSubject& left) const {
+  return left.between > 0 && match.unit == UnitClass::Percent && is_link(match.next) && is(match.next + 1, ChunkKind::Word) &&
+         one_end(const_cast<Bounds&>(match.bounds))->reference == Reference::None;
+}
+
+// A preposition before a thing: it is not what the words are about. "therapy for HBV", "according to RECIST".
+bool Parser::is_governed(uint32_t i) const {
+  while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Attribute))) --i;
+  if (i == 0 || !(chunk(i - 1).traits & kRelates)) return false;
+  return !tokens_.spelling(tokens_.tokens[chunk(i - 1).tok_end - 1]).ends_with("ed");
+}
+
+// Gives the subject the words that make it another one; a concept that is only a part of them is dropped.
+void Parser::rename_subject(uint32_t i, const LeftSubject& left, Subject& subject) {
+  Element& element = buffers_.elements[left.element];
+  uint32_t begin = element.chunk_begin, end = element.chunk_end;
+  const bool pair = element.part == Part::Subject && end < size() && (chunk(end).traits & kRatio) && end < i && begin > 1 &&
+                    is(begin - 1, ChunkKind::Slash) && is(begin - 2, ChunkKind::Subject);
+  if (pair) {  // CD4/CD8 ratio
+    begin -= 2;
+    ++end;
+  }
+  if (element.part == Part::Entity && has_other_head(end, left)) end = left.words_end;
+  if (begin == element.chunk_begin && end == element.chunk_end) return;
+  subject.text = text(begin, end);
+  subject.concept_id = subject.phrase = 0;
+  if (Has* has = element.node.as<Has>()) has->subject = subject;
+  if (Exposure* exposure = element.node.as<Exposure>()) exposure->subject = subject;
+  element.chunk_begin = begin;
+  if (!pair) return;
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t k = left.element; k-- > 0 && elements[k].chunk_begin >= begin;) elements[k].part = Part::Filler;
+}
+
+// "contraception with a failure rate of < 1 %": words behind a preposition have a head of their own.
+bool Parser::has_other_head(uint32_t end, const LeftSubject& left) const {
+  bool relates = false, named = false;
+  for (uint32_t k = end; k < left.words_end; ++k) {
+    const bool relation = is_link(k) || (chunk(k).traits & (kRelates | kRelatesOf));
+    named |= relates && !relation && is(k, ChunkKind::Word) && !(chunk(k).traits & (kInClause | kNarrows));
+    relates |= relation;
+  }
+  return named;
+}
+
+// A capital behind a small letter: the sentence before it has lost its full stop.
+bool Parser::opens_sentence(uint32_t i) const {
+  const Token& token = tokens_.tokens[chunk(i).tok_begin];
+  return token.has(kCapitalized) && !token.has(kAllCaps) && chunk(i).tok_begin > 0 &&
+         !tokens_.tokens[chunk(i).tok_begin - 1].has(kCapitalized);
+}
+
+// The end of a bound that would be wrong where it is read alone: "= 65" behind "age = 18 and", stages with gaps,
+// "stage IA or III", a second stage of its own. 0: none of these.
+uint32_t Parser::misread(const BoundMatch& match, const LeftSubject& left) const {
+  const bool behind = left.kind == LeftSubject::Statement;
+  const bool known = behind || left.kind == LeftSubject::Element;
+  const Subject subject = known ? subject_at(buffers_.elements[left.element]) : Subject{};
+  if (behind && match.equal_sign && loses_comparator(subject)) return match.next;
+  const Has* has = behind ? buffers_.elements[left.element].node.as<Has>() : nullptr;
+  if (has && !has->grade.empty() && left.ordinal && match.unit == UnitClass::None) return match.next;
+  if (!is_stage(subject, match) || (!match.plain && !match.second)) return 0;
+  BoundMatch ranks = match;
+  if (read_ranks(subject, ranks)) return 0;
+  uint32_t end = match.next;
+  for (uint32_t number = skip_rank_joints(end); number > end && is(number, ChunkKind::Number) && chunk(number).value == Chunk::kRank;
+       number = skip_rank_joints(end))
+    end = number + 1;
+  return end;
+}
+
+// "= 18 years" where the source lost the line under the sign: nobody bounds an age or a laboratory value by an
+// equality. Words, "equal to 18", stay what they say.
+bool Parser::loses_comparator(const Subject& subject) const {
+  if (!subject.concept_id || is_scaled(subject)) return false;
+  switch (catalog_.kind(subject.concept_id)) {
+    case ConceptKind::Demographic: return true;
+    case ConceptKind::Lab:
+    case ConceptKind::Vital: {
+      const MeasurementRow& row = catalog_.measurement(subject.concept_id);
+      return row.unit && !(row.flags & kTiter);
+    }
+    default: return false;
+  }
+}
+
+void Parser::lose_comparator(Bounds& bounds) {
+  bounds.high.reset();
+  bounds.comparator_lost = true;
+}
+
+// ">= 3 and <= 8 mm": the unit stands behind the second number.
+void Parser::share_unit_back(Element& statement, const BoundMatch& match) const {
+  Comparison* first = statement.node.as<Comparison>();
+  if (!first || match.unit == UnitClass::None || !joined_before(match)) return;
+  if (first->bounds.low.has_value() == match.bounds.low.has_value()) return;
+  std::optional<End>& end = one_end(first->bounds);
+  if (!end || !end->quantity.unit_text.empty() || end->quantity.unit || end->reference != Reference::None) return;
+  const Quantity& with = (match.bounds.low ? match.bounds.low : match.bounds.high)->quantity;
+  end->quantity.unit_text = with.unit_text;
+  end->quantity.stated_unit = end->quantity.unit = with.stated_unit;
+}
+
+}  // namespace critc
