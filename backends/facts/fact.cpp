@@ -64,7 +64,7 @@ void collect_head(const Opaque& opaque, const Document& document, const Catalog&
   if (!first || !is_event(*first, catalog) || first->range.begin < opaque.text.begin) return;
   if (relates(document.str({opaque.text.begin, first->range.begin}), catalog)) return;
   const Subject* head = subject_of(*first);
-  if (has_sense(document.str(head->text), "grammar:carrier", catalog)) return;  // "medication for obesity"
+  if (has_sense(document.str(head->text), "grammar:kind_word", catalog)) return;  // "medication for obesity"
   subjects.push_back(head);
   for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog); ++i) subjects.push_back(subject_of((*joined)[i]));
 }

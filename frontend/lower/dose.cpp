@@ -48,7 +48,7 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   Subject subject;
   subject.concept_id = age_;
   subject.text = {match.bounds.range.begin, match.bounds.range.end};
-  if (match.equal_sign) lose_comparator(match.bounds);
+  if (match.equal_sign && lost_lines()) lose_comparator(match.bounds);
   const bool counted = left.kind == LeftSubject::Statement && buffers_.elements[left.element].node.as<Exists>();
   const bool of_other = counted && is(i - 1, ChunkKind::Attribute) && chunk(i - 1).code == GrammarCode::Whose;
   push_comparison(i, match.next, subject, match);
@@ -148,7 +148,7 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   exposure.dose = match.bounds;
   exposure.basis = match.basis != DoseBasis::None ? match.basis : left.basis;
   if (match.plain) exposure.dose.high = exposure.dose.low;
-  if (match.equal_sign) lose_comparator(exposure.dose);
+  if (match.equal_sign && lost_lines()) lose_comparator(exposure.dose);
   uint32_t next = match.next;
   if (is(next, ChunkKind::Frequency)) {
     exposure.frequency = text(next, next + 1);

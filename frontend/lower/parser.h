@@ -201,6 +201,7 @@ class Parser {
   void rename_subject(uint32_t i, const LeftSubject& left, Subject& subject);
   bool has_other_head(uint32_t end, const LeftSubject& left) const;
   bool loses_comparator(const Subject& subject) const;
+  bool lost_lines() const;
   static void lose_comparator(Bounds& bounds);
   void share_unit_back(Element& statement, const BoundMatch& match) const;
   bool is_age_of_other(const Element& age, uint32_t& end) const;
@@ -409,6 +410,7 @@ class Parser {
   struct Claim {
     uint32_t begin = UINT32_MAX, end = 0;
   } claim_;  // chunks that a time phrase before them has read: its anchor behind brackets
+  mutable std::optional<bool> lost_lines_;
   bool children_placed_ = false;
   bool in_duty_ = false;  // inside what somebody must do
   size_t first_diagnostic_ = 0;    // of the block

@@ -85,7 +85,7 @@ uint32_t Parser::misread(const BoundMatch& match, const LeftSubject& left) const
 // "= 18 years" where the source lost the line under the sign: nobody bounds an age or a laboratory value by an
 // equality. Words, "equal to 18", stay what they say.
 bool Parser::loses_comparator(const Subject& subject) const {
-  if (!subject.concept_id || is_scaled(subject)) return false;
+  if (!subject.concept_id || is_scaled(subject) || !lost_lines()) return false;
   switch (catalog_.kind(subject.concept_id)) {
     case ConceptKind::Demographic: return true;
     case ConceptKind::Lab:
@@ -95,6 +95,20 @@ bool Parser::loses_comparator(const Subject& subject) const {
     }
     default: return false;
   }
+}
+
+// The posting writes `=` more than once and neither `<=` nor `>=`.
+bool Parser::lost_lines() const {
+  if (lost_lines_) return *lost_lines_;
+  uint32_t equal = 0, unequal = 0;
+  for (const Token& token : tokens_.tokens) {
+    if (token.kind != TokenKind::Comparator) continue;
+    const auto sign = static_cast<Comparator>(token.payload);
+    equal += sign == Comparator::Equal;
+    unequal += sign == Comparator::LessEqual || sign == Comparator::GreaterEqual;
+  }
+  lost_lines_ = equal > 1 && unequal == 0;
+  return *lost_lines_;
 }
 
 void Parser::lose_comparator(Bounds& bounds) {
