@@ -65,8 +65,12 @@ void collect_head(const Opaque& opaque, const Document& document, const Catalog&
   if (relates(document.str({opaque.text.begin, first->range.begin}), catalog)) return;
   const Subject* head = subject_of(*first);
   if (has_sense(document.str(head->text), "grammar:kind_word", catalog)) return;  // "medication for obesity"
-  subjects.push_back(head);
-  for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog); ++i) subjects.push_back(subject_of((*joined)[i]));
+  auto push = [&](const Subject* subject) {
+    const uint32_t at = subject->text.begin;
+    if (at == 0 || document.str({at - 1, at}) != "-") subjects.push_back(subject);  // no part of "non-insulin agents"
+  };
+  push(head);
+  for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog); ++i) push(subject_of((*joined)[i]));
 }
 
 // The subjects that a logic node joins; nested items and what stands aside have time of their own.

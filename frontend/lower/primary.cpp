@@ -252,6 +252,8 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
     case Part::Time:
       if (list.empty() || element.value == Element::kAhead) {
         parts.waiting.push_back(i);
+      } else if (concept_of(list.back()) == age_ && !element.node.attrs->time.durations.empty()) {
+        parts.rest.push_back(i);  // ">= 45 years of age and no menses for > 2 years": an age lasts for no time
       } else {
         apply(element, list.back());
       }

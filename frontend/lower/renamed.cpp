@@ -10,8 +10,9 @@ std::optional<End>& one_end(Bounds& bounds) { return bounds.low ? bounds.low : b
 
 }  // namespace
 
-// "surgery led to less than 50 % of excess weight lost": a share of what follows.
+// "surgery led to less than 50 % of excess weight lost": the thing before is not what the bound is about.
 bool Parser::shares_of(const BoundMatch& match, const LeftSubject& left) const {
+  if (match.post && tokens_.tokens[chunk(match.next - 1).tok_begin].kind == TokenKind::Plus) return true;  // IHC is 2+: a score
   return left.between > 0 && match.unit == UnitClass::Percent && is_link(match.next) && is(match.next + 1, ChunkKind::Word) &&
          one_end(const_cast<Bounds&>(match.bounds))->reference == Reference::None;
 }
