@@ -39,6 +39,8 @@ enum TraitBits : uint16_t {
   kInClause = 8,     // no name of a thing contains it: "receive", "however"
   kGeneric = 128,    // names a kind of things and no thing: "disease", "drugs"
   kCourse = 256,     // how a thing runs, with any name: "acute", "metastatic"
+  kWhich = 1024,     // "that", "which", "who": a clause about the thing before
+  kLightVerb = 2048, // between "unwilling to" and a thing: adds nothing, "use", "undergo"
   kAllergy = 512,    // "allergy", before what it is to
   kObliges = 64,     // "must": behind persons
   kDenies = 32,      // a prefix that denies the thing behind it: "non"

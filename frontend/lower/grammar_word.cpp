@@ -53,6 +53,8 @@ uint16_t trait_of(GrammarCode code) {
     case GrammarCode::Duty: return kObliges;
     case GrammarCode::KindWord: return kGeneric;
     case GrammarCode::Course: return kCourse | kNarrows;
+    case GrammarCode::Which: return kWhich;
+    case GrammarCode::LightVerb: return kLightVerb;
     case GrammarCode::AllergyWord: return kAllergy;
     case GrammarCode::RatioWord: return kRatio;
     default: return 0;

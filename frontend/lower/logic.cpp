@@ -44,6 +44,14 @@ bool Parser::has_content(uint32_t begin, uint32_t end) const {
   return false;
 }
 
+bool Parser::has_content_outside(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    if (buffers_.elements[i].part == Part::Open && buffers_.elements[i].match > i) i = buffers_.elements[i].match;
+    if (i < end && carries_content(buffers_.elements[i].part)) return true;
+  }
+  return false;
+}
+
 bool Parser::says_anything(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     Part part = buffers_.elements[i].part;
@@ -226,10 +234,11 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
                         llvm::SmallVectorImpl<uint32_t>& cuts) const {
   const std::vector<Element>& elements = buffers_.elements;
   uint32_t seen = begin, word_known = begin, conjunct = begin;
-  bool content = false;
+  bool content = false, clause = false;
   GrammarCode comma = GrammarCode::None;
   for (uint32_t i = begin; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    clause |= opens_clause(seen, i);
     if (!is_connective(elements[i].part)) continue;
     if (i >= word_known) comma = list_word(i, end, word_known);
     GrammarCode joins = elements[i].part == Part::And  ? GrammarCode::And
@@ -239,6 +248,7 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
     if (elements[i].part == Part::And) conjunct = i + 1;
     if (joins != word) continue;
     if (word == GrammarCode::Or && conjunct > begin && only_attributes(conjunct, i)) continue;
+    if (clause && !names_medical_next(i + 1, end)) continue;
     content |= has_content(seen, i);
     seen = i + 1;
     uint32_t next = i + 1;
@@ -248,8 +258,32 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
     }
     if (!content || !has_content(i + 1, std::min(next, end))) continue;
     cuts.push_back(i);
-    content = false;
+    content = clause = false;
   }
+}
+
+// "inability that might reduce safety or adherence": behind a thing and "that", words belong to the clause.
+bool Parser::opens_clause(uint32_t begin, uint32_t i) const {
+  const Element& element = buffers_.elements[i];
+  const bool word = element.part == Part::Filler || element.part == Part::Words;
+  return word && (chunk(element.chunk_begin).traits & kWhich) && has_content_or_attribute(begin, i);
+}
+
+bool Parser::has_content_or_attribute(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i)
+    if (carries_content(buffers_.elements[i].part) || buffers_.elements[i].part == Part::Attribute) return true;
+  return false;
+}
+
+// The next member of a list is a condition, drug or procedure: no word of the clause before.
+bool Parser::names_medical_next(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end && !is_connective(buffers_.elements[i].part); ++i) {
+    const Element& element = buffers_.elements[i];
+    if (element.part == Part::Words) return false;
+    if (element.part == Part::Entity) return names_medical(element.node) && !(element.node.as<Has>() && element.node.as<Has>()->thing == ThingKind::Other);
+    if (carries_content(element.part)) return true;
+  }
+  return false;
 }
 
 // "A and relapsed or progressive B": what `or` joins there are attributes of one conjunct.
@@ -314,8 +348,10 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
 
 // "asthma, creatinine > 2 mg/dL": commas alone between what each excludes.
 bool Parser::commas_join(uint32_t begin, uint32_t end, const NodeList& children) const {
-  if (find_top(begin, end, Part::And) < end || find_top(begin, end, Part::Negation) < end) return false;
-  return llvm::all_of(children, [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>(); });
+  const uint32_t comma = find_top(begin, end, Part::Comma);  // "does not speak English, deafness"
+  if (find_top(begin, end, Part::And) < end || find_top(comma, end, Part::Negation) < end) return false;
+  auto named = [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>(); };
+  return (named(children.front()) || children.front().as<Not>()) && llvm::all_of(llvm::drop_begin(children), named);
 }
 
 std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned depth) {

@@ -65,8 +65,14 @@ bool Parser::starts_with_words(uint32_t begin, uint32_t end) const {
 bool Parser::rules_list(uint32_t at, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool opens = false, joined = false;
+  const bool verb = elements[at].code == GrammarCode::Not && list_word(at, end) == GrammarCode::None;
+  std::optional<ThingKind> sort;  // "do not speak English, deafness": another sort of thing behind a comma
   for (uint32_t i = at + 1; i < end; ++i) {
     Part part = elements[i].part;
+    if (const Has* has = verb && part == Part::Entity ? elements[i].node.as<Has>() : nullptr) {
+      if (sort && *sort != has->thing) return false;
+      sort = has->thing;
+    }
     if (part == Part::Negation && !opens) return false;
     if (part == Part::Statement && (!joined || list_word(at, end) != GrammarCode::Or)) return false;
     if (part == Part::Open && elements[i].match > i) {

@@ -121,6 +121,7 @@ class Parser {
   void narrow(uint32_t words, uint32_t thing);
   void narrow_by(uint32_t words, uint32_t thing, uint32_t at);
   void skip_carrier(uint32_t i);
+  void skip_light_verb(uint32_t i);
   bool deny_prefixed(uint32_t i);
   bool may_name(const Element& words) const;
   bool has_clause_word(const Element& words) const;
@@ -309,6 +310,7 @@ class Parser {
   bool chooses(uint32_t i, uint32_t end) const;
   static bool relates(const Element& element);
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
+  std::optional<Node> words_of_modality(uint32_t begin, uint32_t end, const PrimaryParts& parts);
   std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
   std::optional<Node> header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
   uint32_t onward_word(uint32_t begin, uint32_t colon) const;
@@ -356,6 +358,10 @@ class Parser {
   void split_list(uint32_t begin, uint32_t end, GrammarCode word,
                   llvm::SmallVectorImpl<uint32_t>& cuts) const;
   bool has_content(uint32_t begin, uint32_t end) const;
+  bool has_content_outside(uint32_t begin, uint32_t end) const;
+  bool opens_clause(uint32_t begin, uint32_t i) const;
+  bool has_content_or_attribute(uint32_t begin, uint32_t end) const;
+  bool names_medical_next(uint32_t begin, uint32_t end) const;
   bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;
   bool has_connective(uint32_t begin, uint32_t end) const;

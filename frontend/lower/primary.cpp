@@ -7,6 +7,8 @@ namespace critc {
 
 namespace {
 
+constexpr uint32_t kLongestAbility = 8;  // chunks of what somebody is able or willing to do
+
 // A measurement without bound and status: nothing is asked of it.
 bool asks_nothing(const Node& node) {
   auto* has = node.as<Has>();
@@ -97,13 +99,15 @@ void Parser::apply(const Element& element, Node& node) const {
       }
       if (has && has->status == Status::None) has->status = static_cast<Status>(element.value);
       if (exposure && static_cast<Status>(element.value) == Status::Refractory) exposure->response = Response::Refractory;
+      if (exposure && static_cast<Status>(element.value) == Status::History) exposure->phase = Phase::Prior;
       break;
     case GrammarCode::Severity:
       if (has) has->severity = static_cast<Severity>(element.value);
       break;
     case GrammarCode::Phase:
       if (is_prohibition(element)) break;  // said of the whole clause: see primary
-      if (exposure) exposure->phase = static_cast<Phase>(element.value);
+      if (exposure && (exposure->phase != Phase::Prior || static_cast<Phase>(element.value) != Phase::Ongoing))  // "history of use of"
+        exposure->phase = static_cast<Phase>(element.value);
       if (has) apply_phase(static_cast<Phase>(element.value), *has, node);
       break;
     case GrammarCode::Response:
@@ -261,7 +265,7 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
     case Part::Negation:
       if (negates_behind(i, parts)) {
         parts.plain.back() = negation_of(std::move(parts.plain.back()));
-      } else if (!parts.plain.empty() && !has_content(i + 1, parts.end)) {
+      } else if (!parts.plain.empty() && !has_content_outside(i + 1, parts.end)) {
         parts.rest.push_back(i);  // "X that is not treated"
       } else {
         parts.negative = !parts.negative || !parts.negated.empty();
@@ -285,6 +289,9 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
       parts.blurred |= parts.negative && parts.negated.empty() && !parts.verbal;
       parts.rest.push_back(i);
       break;
+    case Part::Filler:  // "inability which might ..."
+      parts.unjoined |= list.empty() && !parts.waiting.empty() && (chunk(element.chunk_begin).traits & kWhich);
+      break;
     case Part::Dose:
     case Part::Reference:
     case Part::Change: parts.rest.push_back(i); break;
@@ -306,9 +313,31 @@ bool Parser::negates_behind(uint32_t i, const PrimaryParts& parts) const {
   return true;
 }
 
+// "able to swallow tablets", "unwilling to wear a mask": what the words name is what somebody can or will do.
+std::optional<Node> Parser::words_of_modality(uint32_t begin, uint32_t end, const PrimaryParts& parts) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (parts.negative || parts.waiting.empty() || parts.rest.empty()) return std::nullopt;
+  for (uint32_t k : parts.waiting)
+    if (elements[k].part == Part::Attribute && elements[k].code != GrammarCode::Modality) return std::nullopt;
+  const uint32_t first = parts.rest.front(), last = parts.rest.back();
+  for (uint32_t k = first; k <= last; ++k)
+    if (elements[k].part != Part::Words && elements[k].part != Part::Filler) return std::nullopt;
+  const Element& modality = elements[parts.waiting.front()];
+  const bool onward = modality.code == GrammarCode::Modality && parts.waiting.front() < first && ends_in_preposition(modality);
+  if (!onward || elements[last].chunk_end - elements[first].chunk_begin > kLongestAbility) return std::nullopt;
+  Node node;
+  node.range = element_range(begin, end);
+  Has has;
+  has.subject.text = text(elements[first].chunk_begin, elements[last].chunk_end);
+  node.value = Box<Has>(std::move(has));
+  for (uint32_t k : parts.waiting) apply(elements[k], node);
+  return node;
+}
+
 // Words and attributes without a thing.
 std::optional<Node> Parser::primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts) {
   if (!parts.words && parts.waiting.empty()) return std::nullopt;
+  if (std::optional<Node> able = words_of_modality(begin, end, parts)) return able;
   Node node = opaque(begin, end, parts.judged ? OpaqueReason::InvestigatorJudgement : OpaqueReason::NoRule);
   for (uint32_t k : parts.waiting)
     if (buffers_.elements[k].part == Part::Time) apply(buffers_.elements[k], node);

@@ -240,6 +240,14 @@ bool Parser::deny_prefixed(uint32_t i) {
   return true;
 }
 
+// "unwilling to use contraception"
+void Parser::skip_light_verb(uint32_t i) {
+  Element& words = buffers_.elements[i];
+  if (i == 0 || words.chunk_end != words.chunk_begin + 1 || !(chunk(words.chunk_begin).traits & kLightVerb)) return;
+  const Element& before = buffers_.elements[i - 1];
+  if (before.part == Part::Attribute && before.code == GrammarCode::Modality && ends_in_preposition(before)) words.part = Part::Filler;
+}
+
 // "warfarin use", "episodes": a word behind a thing that adds nothing to it.
 void Parser::skip_carrier(uint32_t i) {
   Element& words = buffers_.elements[i];
@@ -274,6 +282,11 @@ void Parser::join_kind_word(uint32_t i) {
     return;
   }
   bool named = at == i && before.part == Part::Entity && before.chunk_end == head.chunk_begin && !is_kind_word(before);
+  const bool drugs = named && head.node.as<Exposure>() && before.node.as<Exposure>();
+  if (drugs) {
+    before.node.range = hull(before.node.range, head.node.range);
+    head.part = Part::Filler;
+  }
   if (!named || !head.node.as<Has>() || head.node.as<Has>()->thing != ThingKind::Condition) return;
   ByteRange where = hull(before.node.range, head.node.range);
   Has* has = before.node.as<Has>();
@@ -335,6 +348,7 @@ void Parser::name_things() {
     if (elements[i].part != Part::Words) continue;
     bool thing = i + 1 < elements.size() && elements[i + 1].part == Part::Entity;
     skip_carrier(i);
+    skip_light_verb(i);
     bool slash = thing && i > 0 && elements[i - 1].part == Part::Entity &&
                  elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
     bool attributes = i > 0 && i + 1 < elements.size() && elements[i - 1].part == Part::Attribute && elements[i + 1].part == Part::Attribute &&

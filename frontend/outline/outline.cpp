@@ -33,6 +33,7 @@ class OutlineBuilder {
     find_cohorts(paragraphs, buffer_, words_, repeats_, headings_, outline_.cohorts);
     for (const Paragraph& paragraph : paragraphs) add_paragraph(paragraph);
     flush();
+    note_empty_words();
     close_ranges(outline_);
     close_cohorts(outline_);
     outline_.ranges = tile_ranges(posting_, buffer_, outline_);
@@ -121,6 +122,16 @@ class OutlineBuilder {
     for (const PlacedCandidate& placed : candidates_) plain_.push_back(placed.candidate);
     blocks_.build(context_, candidates_, solver_.solve(plain_));
     candidates_.clear();
+  }
+
+  // "None." below a heading is no criterion.
+  void note_empty_words() {
+    std::vector<OutlineBlock>& blocks = outline_.blocks;
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      OutlineBlock& block = blocks[i];
+      const bool parent = i + 1 < blocks.size() && blocks[i + 1].parent == i;
+      if (block.cls == RangeClass::Criterion && !parent && run_on_.says_nothing(block.tok_begin, block.tok_end)) block.cls = RangeClass::Note;
+    }
   }
 
   void report_repeats() {

@@ -75,6 +75,11 @@ void RunOnFinder::find(uint32_t begin, uint32_t end, llvm::SmallVectorImpl<uint3
   if (starts.size() == 1) starts.clear();
 }
 
+bool RunOnFinder::says_nothing(uint32_t begin, uint32_t end) const {
+  while (end > begin && buffer_.tokens[end - 1].kind == TokenKind::Period) --end;
+  return end > begin && words_.match(begin, end, kNothingAsked | kDenial).tok_end == end;
+}
+
 bool RunOnFinder::asks_nothing(uint32_t begin, uint32_t end) const {
   uint32_t colon = label_end(begin, end, kLabels);
   if (!colon || colon + 1 >= end || end - colon > kLongestReference) return false;

@@ -24,6 +24,9 @@ class RunOnFinder {
   // "Life expectancy: Not specified", "Surgery: See Disease Characteristics": asks nothing.
   bool asks_nothing(uint32_t begin, uint32_t end) const;
 
+  // "None", "Not applicable": all that the words say.
+  bool says_nothing(uint32_t begin, uint32_t end) const;
+
  private:
   uint32_t label_end(uint32_t at, uint32_t end, uint32_t roles) const;
   bool begins_sentence(uint32_t at) const;
