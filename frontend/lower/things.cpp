@@ -285,6 +285,7 @@ void Parser::join_kind_word(uint32_t i) {
   const bool drugs = named && head.node.as<Exposure>() && before.node.as<Exposure>();
   if (drugs) {
     before.node.range = hull(before.node.range, head.node.range);
+    before.chunk_end = head.chunk_end;
     head.part = Part::Filler;
   }
   if (!named || !head.node.as<Has>() || head.node.as<Has>()->thing != ThingKind::Condition) return;
@@ -300,6 +301,7 @@ void Parser::join_kind_word(uint32_t i) {
     return;
   }
   before.node.range = where;
+  before.chunk_end = head.chunk_end;
   head.part = Part::Filler;
 }
 
