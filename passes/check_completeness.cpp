@@ -49,6 +49,7 @@ class Checker {
     ByteRange range;
     Section section = Section::Inclusion;
     CohortId cohort = 0;
+    bool labelled = false;  // a topic on a line of its own, "Prior medication:", may stand before "Excluded:"
   };
 
   // Where a diagnostic of one kind stands already. Nodes come in tree order, so that of those given
@@ -68,12 +69,13 @@ class Checker {
   // "important organ functions:" and nothing below it. Many lists stand beside their header instead of
   // below it: only what is last of its section and cohort has none.
   void visit_item(const Node& node, const Item& item) {
-    if (header_ && (item.section != header_->section || item.cohort != header_->cohort)) finish();
+    const bool elsewhere = header_ && (item.section != header_->section || item.cohort != header_->cohort);
+    if (elsewhere && header_->labelled) finish();
     header_.reset();
     llvm::StringRef words = document_.str(item.text).rtrim();
     if (!words.ends_with(":") && !words.ends_with("\xEF\xBC\x9A")) return;
     if (item.body && holds_items(*item.body)) return;
-    header_ = Header{node.range, item.section, item.cohort};
+    header_ = Header{node.range, item.section, item.cohort, !item.label.empty()};
   }
 
   void missing_items(ByteRange range) {

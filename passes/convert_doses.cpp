@@ -115,6 +115,8 @@ class Converter {
         target.replace(target.size() - 1, 1, weekly ? "wk" : "mo");
       }
       if (code == target) return unit;
+      // A dose per body weight is a plain number in UCUM, like one in moles or per cent: its code must say it.
+      if (llvm::StringRef(target).contains("/kg") && !code.contains("kg")) continue;
       const UnitId id = intern_unit(document_, catalog_, target);
       const auto to = ucum_of(document_, catalog_, id);
       if (to && commensurable(*from, *to)) return id;

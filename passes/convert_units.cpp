@@ -42,7 +42,9 @@ class Converter {
     const auto from = ucum_of(document_, catalog_, quantity.stated_unit);
     const auto to = ucum_of(document_, catalog_, row.unit);
     if (!from || !to) return true;
+    const bool moles_to_mass = moles_in(quantity.stated_unit) != moles_in(row.unit);
     if (commensurable(*from, *to)) {
+      if (moles_to_mass) return false;
       const ConversionKind how = kind_between(*from, *to);
       // A change of 1 degree Fahrenheit is no -17 degrees Celsius.
       if (how == ConversionKind::Affine && comparison.change != Change::None) return true;
@@ -51,12 +53,20 @@ class Converter {
       if (value && value->rounded && is_time(*to)) return true;
       return put(quantity, row.unit, value, how);
     }
-    if (auto factor = molar_factor(*from, *to, row.molar_mass)) {
+    if (auto factor = moles_to_mass ? molar_factor(*from, *to, row.molar_mass) : std::nullopt) {
       return put(quantity, row.unit, convert(quantity.stated, *factor), ConversionKind::Molar);
     }
     // Relative changes (`by 10 %`) and annotations that only name what is counted stay as stated.
     if (comparison.change != Change::None && from->dimension == Dimension{}) return true;
     return equal_but_annotations(*from, *to);
+  }
+
+  // Moles are numbers in UCUM: "9 /dL" could be moles of haemoglobin, "4 mmol" a share in per cent. Whether a
+  // unit counts in moles its code says; the units of catalysis hold theirs in their definition.
+  bool moles_in(UnitId unit) const {
+    const llvm::StringRef code = unit_code(document_, catalog_, unit);
+    if (code.contains('{')) return false;  // an annotation names what is counted, and no moles
+    return (code.count("mol") + code.count("eq") + code.count("osm") + code.count("kat") + code.count("U")) % 2 == 1;
   }
 
   // Two scales of one analyte, HbA1c in % and in mmol/mol. A change has the slope, not the offset: it stays.

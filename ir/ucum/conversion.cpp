@@ -65,7 +65,7 @@ std::optional<Converted> convert_units(Decimal value, const UcumUnit& from, cons
 }
 
 std::optional<Ratio> molar_factor(const UcumUnit& from, const UcumUnit& to, Ratio molar_mass) {
-  constexpr Ratio kAvogadro{60221367, 1, 16};  // as UCUM defines mol
+  constexpr Ratio kAvogadro{602214076, 1, 15};  // as UCUM 2.2 defines mol
   constexpr unsigned kMass = 2;                // of Dimension::exponents
   if (molar_mass.num == 0 || from.special || to.special) return std::nullopt;
   Dimension with_mass = from.dimension;
