@@ -106,7 +106,7 @@ class Parser {
   Element& push(Part part, uint32_t begin, uint32_t end);
   uint32_t push_entity(uint32_t i);
 
-  // ---- names of things (things.cpp, shared_head.cpp)
+  // ---- names of things (things.cpp, compound.cpp, shared_head.cpp)
   void name_things();
   void join_kind_word(uint32_t i);
   bool is_course_before(uint32_t i) const;
@@ -268,7 +268,7 @@ class Parser {
   uint32_t read_window(uint32_t i, Time& time) const;
   uint32_t read_anchor(uint32_t i, Window& window) const;
 
-  // ---- logic (logic, shared_words, negation, clause, guard, duty, primary, bracket.cpp); ranges are of elements
+  // ---- logic (logic, list_split, attributes, shared_words, negation, clause, guard, duty, primary, bracket.cpp); ranges are of elements
   std::optional<Node> combine_sentences(uint32_t begin, uint32_t end, unsigned depth);
   uint32_t unstopped_sentence(uint32_t begin, uint32_t end) const;
   std::optional<Node> combine_parts(uint32_t begin, uint32_t end, unsigned depth);
@@ -359,8 +359,7 @@ class Parser {
                   llvm::SmallVectorImpl<uint32_t>& cuts) const;
   bool has_content(uint32_t begin, uint32_t end) const;
   bool has_content_outside(uint32_t begin, uint32_t end) const;
-  bool opens_clause(uint32_t begin, uint32_t i) const;
-  bool has_content_or_attribute(uint32_t begin, uint32_t end) const;
+  bool opens_clause(uint32_t i) const;
   bool names_medical_next(uint32_t begin, uint32_t end) const;
   bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;

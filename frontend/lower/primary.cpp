@@ -16,15 +16,6 @@ bool asks_nothing(const Node& node) {
          has->grade.empty();
 }
 
-// "current infection", "prior malignancy"
-Status status_of(Phase phase) {
-  return phase == Phase::Ongoing ? Status::Active : phase == Phase::Prior ? Status::History : Status::None;
-}
-
-Modality modality_of(Phase phase) {
-  return phase == Phase::Planned ? Modality::Plans : phase == Phase::Required ? Modality::Requires : Modality::None;
-}
-
 bool has_grade(const Node& node) {
   auto* has = node.as<Has>();
   return has && !has->grade.empty();
@@ -35,14 +26,6 @@ bool states_numbers(const NodeList& nodes) {
 }
 
 }  // namespace
-
-void Parser::append(Time& to, const Time& from) {
-  to.windows.insert(to.windows.end(), from.windows.begin(), from.windows.end());
-  to.durations.insert(to.durations.end(), from.durations.begin(), from.durations.end());
-  to.frequencies.insert(to.frequencies.end(), from.frequencies.begin(), from.frequencies.end());
-  if (from.pick != Pick::All) to.pick = from.pick;
-  if (to.until.empty()) to.until = from.until;
-}
 
 ConceptId Parser::concept_of(const Node& node) {
   if (auto* has = node.as<Has>()) return has->subject.concept_id;
@@ -60,71 +43,6 @@ bool Parser::states_number(const Node& node) {
   });
   for_each_child(node, [&](const Node& child) { states |= states_number(child); });
   return states;
-}
-
-// A finding has no phase: "current infection" is active, "planned surgery" is a plan.
-void Parser::apply_phase(Phase phase, Has& has, Node& node) {
-  Modality modality = modality_of(phase);
-  if (modality != Modality::None && (!node.attrs || node.attrs->modality == Modality::None))
-    node.attrs.ensure().modality = modality;
-  if (has.thing == ThingKind::Condition && has.status == Status::None) has.status = status_of(phase);
-}
-
-// "allergy to penicillin": of the thing named, only that.
-void Parser::make_allergy(Node& node) {
-  Subject* subject = subject_of_thing(node);
-  if (!subject) return;
-  Has allergy;
-  allergy.subject = *subject;
-  allergy.thing = ThingKind::Allergy;
-  node.value = Box<Has>(std::move(allergy));
-}
-
-// Puts an attribute element's meaning on a node, where the node has a place for it.
-void Parser::apply(const Element& element, Node& node) const {
-  if (element.part == Part::Time) {
-    append(node.attrs.ensure().time, element.node.attrs->time);
-    node.range = hull(node.range, element.node.range);
-    return;
-  }
-  auto* has = node.as<Has>();
-  auto* exposure = node.as<Exposure>();
-  switch (element.code) {
-    case GrammarCode::Status:
-      if ((exposure || (has && has->thing == ThingKind::Procedure)) &&
-          static_cast<Status>(element.value) == Status::Untreated) {  // "naive to": never given
-        if (exposure) exposure->phase = Phase::Prior;
-        node = negation_of(std::move(node));
-        break;
-      }
-      if (has && has->status == Status::None) has->status = static_cast<Status>(element.value);
-      if (exposure && static_cast<Status>(element.value) == Status::Refractory) exposure->response = Response::Refractory;
-      if (exposure && static_cast<Status>(element.value) == Status::History) exposure->phase = Phase::Prior;
-      break;
-    case GrammarCode::Severity:
-      if (has) has->severity = static_cast<Severity>(element.value);
-      break;
-    case GrammarCode::Phase:
-      if (is_prohibition(element)) break;  // said of the whole clause: see primary
-      if (exposure && (exposure->phase != Phase::Prior || static_cast<Phase>(element.value) != Phase::Ongoing))  // "history of use of"
-        exposure->phase = static_cast<Phase>(element.value);
-      if (has) apply_phase(static_cast<Phase>(element.value), *has, node);
-      break;
-    case GrammarCode::Response:
-      if (exposure) exposure->response = static_cast<Response>(element.value);
-      if (has && static_cast<Response>(element.value) == Response::Refractory) has->status = Status::Refractory;
-      break;
-    case GrammarCode::Modality:
-      node.attrs.ensure().modality = static_cast<Modality>(element.value);
-      break;
-    case GrammarCode::Judgement:
-      node.attrs.ensure().judgement = static_cast<Judgement>(element.value);
-      break;
-    case GrammarCode::AllergyTo: make_allergy(node); break;
-    case GrammarCode::Whose: node.attrs.ensure().whose = static_cast<Whose>(element.value); break;
-    default: break;
-  }
-  node.range = hull(node.range, element.node.range);
 }
 
 // The remark on words that turned out to say nothing new; it is among the last ones.
@@ -169,66 +87,6 @@ void Parser::take_node(uint32_t i, PrimaryParts& parts) {
     while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
     has->subject = {text(buffers_.elements[at].chunk_begin, element.chunk_end), 0, 0};
   }
-}
-
-// A thing without the words that narrow it: "cancer" of "metastatic cancer".
-Node Parser::without_narrowing(Node thing) const {
-  if (!thing.attrs || thing.attrs->narrowed.empty()) return thing;
-  Subject* subject = subject_of_thing(thing);
-  if (!subject || thing.attrs->narrowed.end >= subject->text.end) return thing;
-  subject->text.begin = thing.attrs->narrowed.end + 1;
-  thing.attrs->narrowed = {};
-  if (*thing.attrs == Attrs{}) thing.attrs.reset();
-  return thing;
-}
-
-// Says of a thing what stands before it. "relapsed or refractory lymphoma" is either of two; so is "recurrent or
-// metastatic lymphoma", where the second is a word of the name.
-void Parser::apply_waiting(PrimaryParts& parts, Node& node) const {
-  const llvm::ArrayRef<uint32_t> waiting = parts.waiting;
-  if (parts.choices.empty())  // before what is said of it: "history of allergy to A"
-    for (uint32_t k : waiting)
-      if (buffers_.elements[k].code == GrammarCode::AllergyTo) apply(buffers_.elements[k], node);
-  size_t shared = 0;  // "history of active or chronic A"
-  if (!parts.choices.empty())
-    while (shared + 1 < parts.choices.front() && ends_in_preposition(buffers_.elements[waiting[shared]])) ++shared;
-  for (uint32_t k : waiting.take_front(shared)) apply(buffers_.elements[k], node);
-  NodeList either;
-  size_t at = shared;
-  for (size_t choice : parts.choices) {
-    Node one = choice == waiting.size() ? without_narrowing(node) : node;
-    for (; at < choice; ++at) apply(buffers_.elements[waiting[at]], one);
-    either.push_back(std::move(one));
-  }
-  for (uint32_t k : waiting.drop_front(at)) apply(buffers_.elements[k], node);
-  parts.waiting.clear();
-  parts.choices.clear();
-  if (either.empty()) return;
-  either.push_back(std::move(node));
-  node = group(true, std::move(either), {});
-}
-
-// An `or` behind an attribute and before another one, or before a name with words of its own.
-bool Parser::chooses(uint32_t i, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  auto facet = [&](const Element& element) {
-    return element.part == Part::Attribute && (element.code == GrammarCode::Status || element.code == GrammarCode::Severity ||
-                                               element.code == GrammarCode::Phase || element.code == GrammarCode::Response ||
-                                               element.code == GrammarCode::AllergyTo);
-  };
-  uint32_t left = i, right = i + 1;
-  while (left > 0 && elements[left - 1].part == Part::Filler) --left;
-  while (right < end && elements[right].part == Part::Filler) ++right;
-  if (left == 0 || right >= end || !facet(elements[left - 1])) return false;
-  const Element& next = elements[right];
-  return facet(next) || (next.part == Part::Entity && next.node.attrs && !next.node.attrs->narrowed.empty());
-}
-
-// "contraindication to", "response to": of a finding it says what no node can say.
-bool Parser::relates(const Element& element) {
-  if (element.code != GrammarCode::Response) return false;
-  auto response = static_cast<Response>(element.value);
-  return response != Response::Refractory && response != Response::Stable;
 }
 
 // Adds element `i` to the parts; the last element that belongs to it.

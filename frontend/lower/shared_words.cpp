@@ -18,14 +18,17 @@ bool has_distance(const Time& time) {
   return !time.windows.empty() && llvm::none_of(time.windows, [](const Window& window) { return window.distance.comparator_lost; });
 }
 
-// Both are findings, or both are things done; and what is so now or planned has no time in the past.
-bool happens_like(const Node& node, const Node& last) {
+// A finding or a thing done, whatever the words ask of it.
+bool happens(const Node& node) {
+  auto* has = node.as<Has>();
+  return node.as<Exposure>() || (has && (has->thing == ThingKind::Condition || has->thing == ThingKind::Procedure));
+}
+
+// What is so now or planned has no time in the past; words that were not understood may have one.
+bool may_have_time(const Node& node) {
+  if (node.as<Opaque>()) return true;
+  if (!happens(node)) return false;
   auto* one = node.as<Has>();
-  auto* other = last.as<Has>();
-  auto done = [](const Node& each, const Has* has) { return each.as<Exposure>() || (has && has->thing == ThingKind::Procedure); };
-  bool found = one && other && one->thing == ThingKind::Condition && other->thing == ThingKind::Condition;
-  if (!found && !(done(node, one) && done(last, other))) return false;
-  if (last.attrs && last.attrs->modality != Modality::None) return false;  // "pregnant or planning pregnancy within a year"
   auto* exposure = node.as<Exposure>();
   bool now = (one && one->status == Status::Active) ||
              (exposure && (exposure->phase == Phase::Ongoing || exposure->phase == Phase::Planned));
@@ -100,12 +103,14 @@ void Parser::share_time(const Attrs& attrs, NodeList& list) const {
   }
 }
 
-// "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things of one sort, with no time of their own,
-// have that of the last one.
+// "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things with no time of their own have that
+// of the last one.
 void Parser::share_trailing_time(NodeList& list) {
   if (list.size() < 2 || !list.back().time() || !has_distance(*list.back().time())) return;
   for (const Node& node : llvm::ArrayRef<Node>(list).drop_back())
-    if (!happens_like(node, list.back()) || (node.time() && *node.time() != Time{})) return;
+    if (!may_have_time(node) || (node.time() && *node.time() != Time{})) return;
+  const Node& last = list.back();  // "pregnant or planning pregnancy within a year": of the plan
+  if (!happens(last) || (last.attrs && last.attrs->modality != Modality::None)) return;
   const Time time = *list.back().time();
   for (Node& node : llvm::MutableArrayRef<Node>(list).drop_back()) {
     node.attrs.ensure().time = time;

@@ -1,0 +1,131 @@
+// Words beside the name of a thing that belong to it or say nothing of their own: kinds, carriers, light verbs,
+// denying prefixes, adjectives that are findings too, what an allergy is to.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+// "non-smoker": the prefix denies the thing, unless that in turn narrows another: "non-cancer pain".
+bool Parser::deny_prefixed(uint32_t i) {
+  std::vector<Element>& elements = buffers_.elements;
+  Element& words = elements[i];
+  uint32_t at = words.chunk_end;
+  if (at > words.chunk_begin + 1 && is(at - 1, ChunkKind::Hyphen)) --at;
+  if (at == words.chunk_begin || !(chunk(at - 1).traits & kDenies)) return false;
+  Part next = i + 2 < elements.size() ? elements[i + 2].part : Part::Stop;
+  bool persons = next == Part::Entity && names_group(elements[i + 2]);
+  bool says_more = next == Part::Words && (chunk(elements[i + 2].chunk_begin).traits & (kRelates | kRelatesOf));
+  if (!persons && !says_more && (next == Part::Entity || next == Part::Words || next == Part::Subject)) return false;
+  const Chunk& name = chunk(elements[i + 1].chunk_begin);  // "non-solid tumour" is a tumour
+  if (name.tok_end - name.tok_begin > 1) return false;
+  ByteRange prefix = range(at - 1, words.chunk_end);
+  elements[i + 1].node = negation_of(std::move(elements[i + 1].node));
+  elements[i + 1].node.range = hull(prefix, elements[i + 1].node.range);
+  words.chunk_end = at - 1;
+  if (words.chunk_end == words.chunk_begin) {
+    words.part = Part::Filler;
+    words.chunk_end = at;
+  }
+  words.node.range = range(words.chunk_begin, words.chunk_end);
+  return true;
+}
+
+// "unwilling to use contraception"
+void Parser::skip_light_verb(uint32_t i) {
+  Element& words = buffers_.elements[i];
+  if (i == 0 || words.chunk_end != words.chunk_begin + 1 || !(chunk(words.chunk_begin).traits & kLightVerb)) return;
+  const Element& before = buffers_.elements[i - 1];
+  if (before.part == Part::Attribute && before.code == GrammarCode::Modality && ends_in_preposition(before)) words.part = Part::Filler;
+}
+
+// "warfarin use", "episodes": a word behind a thing that adds nothing to it.
+void Parser::skip_carrier(uint32_t i) {
+  Element& words = buffers_.elements[i];
+  bool only_hyphen = words.chunk_end == words.chunk_begin + 1 && joined_by_hyphen(words.chunk_begin) &&
+                     i + 1 < buffers_.elements.size() && buffers_.elements[i + 1].part == Part::Attribute;
+  if (only_hyphen) words.part = Part::Filler;  // "chemotherapy-naive"
+  bool behind = i > 0 && buffers_.elements[i - 1].part == Part::Entity;
+  if (!behind || !(chunk(words.chunk_begin).traits & kCarries)) return;
+  if (words.chunk_end == words.chunk_begin + 1) {
+    words.part = Part::Filler;
+    return;
+  }
+  ++words.chunk_begin;
+  words.node.range = range(words.chunk_begin, words.chunk_end);
+}
+
+// "disease", "drugs": what things are, and none of them.
+bool Parser::is_kind_word(const Element& element) const {
+  return element.part == Part::Entity && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kGeneric);
+}
+
+// "diverticulitis disease", "immunosuppressive disorders", "the following diseases:": the word for the kind is the
+// head of the name before it, or belongs to the words that announce a list.
+void Parser::join_kind_word(uint32_t i) {
+  Element& head = buffers_.elements[i];
+  uint32_t at = i;
+  while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
+  if (at == 0) return;
+  Element& before = buffers_.elements[at - 1];
+  if (before.part == Part::Announce) {
+    head.part = Part::Filler;
+    return;
+  }
+  bool named = at == i && before.part == Part::Entity && before.chunk_end == head.chunk_begin && !is_kind_word(before);
+  const bool drugs = named && head.node.as<Exposure>() && before.node.as<Exposure>();
+  if (drugs) {
+    before.node.range = hull(before.node.range, head.node.range);
+    before.chunk_end = head.chunk_end;
+    head.part = Part::Filler;
+  }
+  if (!named || !head.node.as<Has>() || head.node.as<Has>()->thing != ThingKind::Condition) return;
+  ByteRange where = hull(before.node.range, head.node.range);
+  Has* has = before.node.as<Has>();
+  if (has && has->thing != ThingKind::Condition) return;
+  if (!has) {  // of a drug or class: a condition that no table has
+    name_words(head, ThingKind::Condition);
+    head.chunk_begin = before.chunk_begin;
+    head.node.as<Has>()->subject.text = text(before.chunk_begin, head.chunk_end);
+    before.part = Part::Filler;
+    head.node.range = where;
+    return;
+  }
+  before.node.range = where;
+  before.chunk_end = head.chunk_end;
+  head.part = Part::Filler;
+}
+
+// "metastatic colon cancer", "metastatic or unresectable colon cancer": a finding that is also an adjective.
+bool Parser::is_course_before(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const Element& before = elements[i - 1];
+  if (before.part != Part::Entity || before.chunk_end != before.chunk_begin + 1 || !(chunk(before.chunk_begin).traits & kCourse)) return false;
+  uint32_t at = i;
+  if (elements[at].part == Part::Or || elements[at].part == Part::And || elements[at].part == Part::Comma) ++at;
+  if (at > i && at < elements.size() && elements[at].part == Part::Words && says_course(elements[at])) ++at;
+  bool follows = at < elements.size() && elements[at].part == Part::Entity && elements[at].node.as<Has>() && !is_kind_word(elements[at]);
+  return follows && (at == i || at == i + 2);
+}
+
+// "allergy or intolerance to A": the object stands with the last word, and is that of all.
+void Parser::name_allergies() {
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug"
+    if (elements[i].part != Part::Attribute || elements[i].code != GrammarCode::AllergyTo) continue;
+    uint32_t at = i + 1;
+    while (at < elements.size() && elements[at].part == Part::Filler && !is(elements[at].chunk_begin, ChunkKind::Anchor)) ++at;
+    if (at < elements.size() && elements[at].part == Part::Filler) name_words(elements[at], ThingKind::Other);
+  }
+  for (uint32_t i = 0; i + 2 < elements.size(); ++i) {
+    Element& word = elements[i];
+    if (word.part != Part::Entity || !(chunk(word.chunk_begin).traits & kAllergy)) continue;
+    uint32_t at = i + 1;
+    while (at < elements.size() && (is_connective(elements[at].part) || elements[at].part == Part::Filler)) ++at;
+    if (at == i + 1 || at >= elements.size() || elements[at].part != Part::Attribute) continue;
+    if (elements[at].code != GrammarCode::Response && elements[at].code != GrammarCode::AllergyTo) continue;
+    if (!ends_in_preposition(elements[at])) continue;
+    word.part = Part::Attribute;
+    word.code = GrammarCode::AllergyTo;
+  }
+}
+
+}  // namespace critc

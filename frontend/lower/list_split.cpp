@@ -1,0 +1,106 @@
+// Where a list of things is cut: which word joins it, and which connectives belong to a clause inside a member.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+// Which word joins the list that a comma stands in: the next `and` or `or` of the clause, at `found`.
+GrammarCode Parser::list_word(uint32_t comma, uint32_t end, uint32_t& found) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = comma; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    found = i;
+    if (elements[i].part == Part::And) return GrammarCode::And;
+    if (elements[i].part == Part::Or) return GrammarCode::Or;
+  }
+  found = end;
+  return GrammarCode::None;
+}
+
+GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
+  uint32_t found = 0;
+  return list_word(comma, end, found);
+}
+
+// Splits at the connectives of `word` that have content on both sides. What lies before a connective is
+// looked at once, and so is the word that a row of commas waits for: linear also in a list of nothing.
+void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
+                        llvm::SmallVectorImpl<uint32_t>& cuts) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t seen = begin, word_known = begin, conjunct = begin;
+  bool content = false, clause = false, named = false;
+  GrammarCode comma = GrammarCode::None;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    clause |= named && opens_clause(i);
+    named |= carries_content(elements[i].part) || elements[i].part == Part::Attribute;
+    if (!is_connective(elements[i].part)) continue;
+    if (i >= word_known) comma = list_word(i, end, word_known);
+    GrammarCode joins = elements[i].part == Part::And  ? GrammarCode::And
+                        : elements[i].part == Part::Or ? GrammarCode::Or
+                                                       : comma;
+    if (joins == GrammarCode::None) joins = GrammarCode::And;
+    if (elements[i].part == Part::And) conjunct = i + 1;
+    if (joins != word) continue;
+    if (word == GrammarCode::Or && conjunct > begin && only_attributes(conjunct, i)) continue;
+    if (clause && !names_medical_next(i + 1, end)) continue;
+    content |= has_content(seen, i);
+    seen = i + 1;
+    named = false;
+    uint32_t next = i + 1;
+    while (next < end && !is_connective(elements[next].part)) {
+      if (elements[next].part == Part::Open && elements[next].match > next) next = elements[next].match;
+      ++next;
+    }
+    if (!content || !has_content(i + 1, std::min(next, end))) continue;
+    cuts.push_back(i);
+    content = clause = false;
+  }
+}
+
+// "inability that might reduce safety or adherence": behind a thing and "that", words belong to the clause.
+bool Parser::opens_clause(uint32_t i) const {
+  const Element& element = buffers_.elements[i];
+  return (element.part == Part::Filler || element.part == Part::Words) && (chunk(element.chunk_begin).traits & kWhich);
+}
+
+// The next member of a list is a condition, drug or procedure: no word of the clause before.
+bool Parser::names_medical_next(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end && !is_connective(buffers_.elements[i].part); ++i) {
+    const Element& element = buffers_.elements[i];
+    if (element.part == Part::Words) return false;
+    if (element.part == Part::Entity) return names_medical(element.node) && !(element.node.as<Has>() && element.node.as<Has>()->thing == ThingKind::Other);
+    if (carries_content(element.part)) return true;
+  }
+  return false;
+}
+
+// "A and relapsed or progressive B": what `or` joins there are attributes of one conjunct.
+bool Parser::only_attributes(uint32_t begin, uint32_t end) const {
+  bool attribute = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Part part = buffers_.elements[i].part;
+    if (part != Part::Attribute && part != Part::Filler) return false;
+    attribute |= part == Part::Attribute;
+  }
+  return attribute;
+}
+
+// Outside brackets.
+bool Parser::has_connective(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
+    if (is_connective(elements[i].part)) return true;
+  }
+  return false;
+}
+
+bool Parser::only_things(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    Part part = buffers_.elements[i].part;
+    if (part == Part::Statement || part == Part::Negation) return false;
+  }
+  return true;
+}
+
+}  // namespace critc
