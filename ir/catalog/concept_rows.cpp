@@ -91,6 +91,12 @@ void read_thing_of(RowReader& row, CatalogModel& model, ConceptKind kind) {
 
 bool may_take_plural(ConceptKind kind) { return !is_grammatical(kind); }
 
+// Vocabularies name these in the plural: "Febrile Seizures", "Punctures".
+bool may_take_singular(ConceptKind kind) {
+  return kind == ConceptKind::Condition || kind == ConceptKind::Procedure || kind == ConceptKind::Device ||
+         kind == ConceptKind::DrugClass;
+}
+
 llvm::StringRef concept_namespace(ConceptKind kind) {
   static constexpr llvm::StringRef kNamespaces[] = {
 #define CONCEPT_KIND(Name, Namespace, Description) Namespace,

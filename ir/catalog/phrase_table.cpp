@@ -30,7 +30,8 @@ class PhraseCollector {
     each_spelling([&](ConceptId id, const SpellingEntry& entry) {
       const ConceptEntry& own = model_.concepts[id];
       bool thing = may_take_plural(own.kind);  // "mm 2 weeks" has no mm2
-      for (const SpellingEntry& form : derived_spellings(entry, own.plural, thing)) {
+      DerivedForms wanted{own.plural, own.plural && may_take_singular(own.kind), thing};
+      for (const SpellingEntry& form : derived_spellings(entry, wanted)) {
         add(id, form, true);
       }
     });

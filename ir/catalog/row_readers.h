@@ -33,6 +33,7 @@ ConceptId read_concept(RowReader& row, CatalogModel& model, llvm::ArrayRef<Conce
 
 // Whether spellings gain the plural of their last word unless the row says otherwise.
 bool may_take_plural(ConceptKind kind);
+bool may_take_singular(ConceptKind kind);
 
 llvm::StringRef concept_namespace(ConceptKind kind);
 

@@ -27,6 +27,20 @@ std::string plural_of(llvm::StringRef word) {
   return word.str() + "s";
 }
 
+// What the word is the simple plural of, or "". Short words that stand alone are left alone: "fits" is no "fit",
+// "glasses" no "glass".
+std::string singular_of(llvm::StringRef word, bool alone) {
+  const size_t shortest = alone ? 8 : 5;
+  if (word.size() < shortest || !llvm::all_of(word, llvm::isAlpha)) return "";
+  llvm::StringRef end = word;
+  if (!end.ends_with("s") || end.ends_with("ss") || end.ends_with("us") || end.ends_with("is")) return "";
+  if (end.ends_with("ies")) return word.drop_back(3).str() + "y";
+  for (llvm::StringRef sibilant : {"sses", "xes", "ches", "shes"}) {
+    if (end.ends_with(sibilant)) return word.drop_back(2).str();
+  }
+  return word.drop_back().str();
+}
+
 // "anti-CD20" -> "antiCD20", where both sides of a hyphen touch it.
 std::string joined(llvm::StringRef spelling) {
   std::string result;
@@ -75,7 +89,7 @@ std::vector<SpellingWord> spelling_words(llvm::StringRef spelling) {
   return words;
 }
 
-std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool plural, bool apart) {
+std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, DerivedForms wanted) {
   llvm::StringRef text = entry.spelling.text;
   auto words = spelling_words(text);
   std::vector<std::string> forms = {text.str()};
@@ -83,15 +97,18 @@ std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool pl
     if (!form.empty() && form != text) forms.push_back(std::move(form));
   };
   add(joined(text));
-  if (apart) add(digits_apart(text, words));
-  if (plural && !words.empty() && words.back().kind == TokenKind::Word &&
-      words.back().end == text.size()) {
+  if (wanted.apart) add(digits_apart(text, words));
+  if (!words.empty() && words.back().kind == TokenKind::Word && words.back().end == text.size()) {
     llvm::StringRef last = text.slice(words.back().begin, words.back().end);
-    std::string plural_word = plural_of(last);
-    for (size_t i = 0, count = forms.size(); i < count && !plural_word.empty(); ++i) {
-      if (!llvm::StringRef(forms[i]).ends_with(last)) continue;
-      forms.push_back(llvm::StringRef(forms[i]).drop_back(last.size()).str() + plural_word);
-    }
+    const size_t count = forms.size();
+    auto add_with_last = [&](const std::string& word) {
+      for (size_t i = 0; i < count && !word.empty(); ++i) {
+        if (!llvm::StringRef(forms[i]).ends_with(last)) continue;
+        forms.push_back(llvm::StringRef(forms[i]).drop_back(last.size()).str() + word);
+      }
+    };
+    if (wanted.plural) add_with_last(plural_of(last));
+    if (wanted.singular) add_with_last(singular_of(last, words.size() == 1));
   }
   std::vector<SpellingEntry> derived;
   for (size_t i = 1; i < forms.size(); ++i) {

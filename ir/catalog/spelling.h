@@ -22,8 +22,12 @@ struct SpellingWord {
 std::vector<SpellingWord> spelling_words(llvm::StringRef spelling);
 
 // Other forms of a spelling that texts use as well; they give way to what any row says itself:
-// the plural of the last word (`plural`), hyphenated words joined (follow-up -> followup), and
-// letters and digits apart (`apart`: CD20 -> CD 20).
-std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, bool plural, bool apart);
+// hyphenated words joined (follow-up -> followup), always.
+struct DerivedForms {
+  bool plural = false;    // of the last word
+  bool singular = false;  // of a last word that is a plural: Macular Holes -> Macular Hole
+  bool apart = false;     // letters and digits apart: CD20 -> CD 20
+};
+std::vector<SpellingEntry> derived_spellings(const SpellingEntry& entry, DerivedForms wanted);
 
 }  // namespace critc
