@@ -1,18 +1,16 @@
 // resolve-drugs: misspelt and mistranslated drug names.
 //
 // Only a single word that the catalogue does not know at all, where a drug is expected or between
-// other drugs of a list, is compared with the names of drugs. One name must be clearly the nearest;
-// what is read so is marked.
-#include <algorithm>
-#include <array>
-#include <bit>
+// other drugs of a list, is compared with the names of drugs. One name must be clearly the nearest.
+// Mistranslations that no such comparison finds stand in the rows of the drugs (`misspelt`). What is
+// read either way is marked.
 #include <optional>
-#include <vector>
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include "ir/catalog/derived.h"
+#include "ir/catalog/drug_speller.h"
 #include "ir/text/scanner.h"
 #include "passes/pass.h"
 #include "passes/place.h"
@@ -21,68 +19,6 @@
 namespace critc {
 
 namespace {
-
-constexpr size_t kShortest = 6;  // letters of a word that can be told from others
-constexpr size_t kLongest = 24;
-constexpr uint32_t kMostLookups = 256;  // a posting: hostile lists of nonsense stay cheap
-
-// Single-word drug names by length.
-class DrugNames {
- public:
-  explicit DrugNames(const Catalog& catalog) {
-    for (ConceptId id = 1; id < catalog.concept_count(); ++id) {
-      if (catalog.kind(id) != ConceptKind::Drug) continue;
-      llvm::StringRef name = catalog.name(id).split(':').second;
-      if (name.size() < kShortest - 2 || name.size() > kLongest || name.contains('_')) continue;
-      by_length_[name.size()].push_back({name, letters_of(name), id});
-    }
-  }
-
-  struct Nearest {
-    ConceptId id = 0;
-    unsigned distance = 0;
-  };
-
-  // The nearest name if it is within a fifth of the word's letters and no other name is as near.
-  Nearest nearest(llvm::StringRef word) const {
-    const unsigned bound = word.size() < 8 ? 1 : word.size() < 13 ? 2 : 3;
-    Nearest best{0, bound + 1};
-    bool tied = false;
-    const uint32_t letters = letters_of(word);
-    const size_t first = word.size() - bound, last = std::min(kLongest, word.size() + bound);
-    for (size_t length = first; length <= last; ++length) {
-      for (const Name& candidate : by_length_[length]) {
-        if (candidate.text.front() != word.front() && candidate.text.back() != word.back())
-          continue;
-        // One change takes a letter away, brings one, or does both.
-        const int changes = (std::popcount(candidate.letters ^ letters) + 1) / 2;
-        if (static_cast<unsigned>(changes) > best.distance) continue;
-        const unsigned distance = candidate.text.edit_distance(word, true, best.distance);
-        if (distance > best.distance || distance > bound) continue;
-        tied = distance == best.distance;
-        best = {candidate.id, distance};
-      }
-    }
-    return best.distance > bound || tied ? Nearest{} : best;
-  }
-
- private:
-  struct Name {
-    llvm::StringRef text;
-    uint32_t letters;  // a set
-    ConceptId id;
-  };
-
-  static uint32_t letters_of(llvm::StringRef text) {
-    uint32_t set = 0;
-    for (char c : text) {
-      if (c >= 'a' && c <= 'z') set |= 1u << (c - 'a');
-    }
-    return set;
-  }
-
-  std::array<std::vector<Name>, kLongest + 1> by_length_;
-};
 
 bool names_drug(const Node& node) {
   const auto* exposure = node.as<Exposure>();
@@ -124,37 +60,48 @@ class Resolver {
   }
 
   void read_opaque(Node& node, TextSpan words) {
-    const DrugNames::Nearest found = find(words);
-    if (!found.id) return;
+    const ConceptId found = find(words);
+    if (!found) return;
     const ByteRange was = node.range;
     Exposure exposure;
     exposure.subject.text = words;
-    exposure.subject.concept_id = found.id;
+    exposure.subject.concept_id = found;
     node.value = Box<Exposure>(std::move(exposure));
     context_.bounded.reset();  // the things that the words named are gone
     llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
       return diagnostic.kind == DiagnosticKind::OpaqueText && diagnostic.range == was;
     });
-    mark(node, words, found.id);
+    mark(node, words, found);
   }
 
   void resolve(Node& node, Subject& subject) {
-    if (subject.concept_id || subject.phrase) return;
-    const DrugNames::Nearest found = find(subject.text);
-    if (!found.id) return;
-    subject.concept_id = found.id;
-    mark(node, subject.text, found.id);
+    if (subject.phrase) return check_misspelt(node, subject);
+    if (subject.concept_id) return;
+    const ConceptId found = find(subject.text);
+    if (!found) return;
+    subject.concept_id = found;
+    mark(node, subject.text, found);
   }
 
-  DrugNames::Nearest find(TextSpan text) {
-    if (!context_.options.recover) return {};
-    llvm::StringRef word = document_.str(text).trim();
-    if (word.size() < kShortest || word.size() > kLongest) return {};
-    if (!llvm::all_of(word, llvm::isAlpha)) return {};
+  // A known wrong spelling is no name either where nothing may be recovered.
+  void check_misspelt(Node& node, Subject& subject) {
+    const Catalog& catalog = context_.catalog;
+    for (uint32_t i = 0; i < catalog.sense_count(subject.phrase); ++i) {
+      const Sense sense = catalog.sense(subject.phrase, i);
+      if (!sense.misspelt || sense.concept_id != subject.concept_id) continue;
+      if (context_.options.recover) return mark(node, subject.text, subject.concept_id);
+      subject.concept_id = 0;
+      return;
+    }
+  }
+
+  ConceptId find(TextSpan text) {
+    if (!context_.options.recover) return 0;
+    const llvm::StringRef word = document_.str(text).trim();
+    if (word.size() > DrugSpeller::kLongest || lookups_++ >= DrugSpeller::kMostLookups) return 0;
     llvm::SmallString<32> key;
     fold_word(word, key);
-    if (context_.catalog.word(key) || lookups_++ >= kMostLookups) return {};
-    return derived_from(context_.catalog, names_).nearest(key);
+    return derived_from(context_.catalog, speller_).nearest(key);
   }
 
   void mark(Node& node, TextSpan text, ConceptId id) {
@@ -166,7 +113,7 @@ class Resolver {
 
   PassContext& context_;
   Document& document_;
-  std::optional<DrugNames> names_;
+  std::optional<DrugSpeller> speller_;
   uint32_t lookups_ = 0;
 };
 

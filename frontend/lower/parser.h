@@ -14,6 +14,7 @@
 #include "frontend/lower/chunk.h"
 #include "frontend/lower/element.h"
 #include "frontend/lower/unit_reader.h"
+#include "ir/catalog/drug_speller.h"
 #include "ir/criterion/document.h"
 
 namespace critc {
@@ -127,6 +128,7 @@ class Parser {
   bool has_clause_word(const Element& words) const;
   void name_words(Element& element, ThingKind kind);
   void name_members(uint32_t begin);
+  bool is_misspelt_drug(uint32_t i);
   void narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const;
   ConceptId with_head(const Element& words, const Element& thing, PhraseId& phrase) const;
   void widen_name(uint32_t first, uint32_t thing);
@@ -419,6 +421,8 @@ class Parser {
   bool children_placed_ = false;
   bool in_duty_ = false;  // inside what somebody must do
   size_t first_diagnostic_ = 0;    // of the block
+  std::optional<DrugSpeller> own_speller_;
+  uint32_t spelling_lookups_ = 0;  // of the posting
   std::vector<uint64_t> stated_;   // ranges of the bounds that the scanner read
 };
 

@@ -211,6 +211,8 @@ void Parser::name_members(uint32_t begin) {
     } else if (members > 1 && known && !narrows(elements[k].chunk_end - 1)) {
       bool alike = common && !mixed && (*common == ThingKind::Condition || *common == ThingKind::Drug);
       name_words(elements[k], alike ? *common : ThingKind::Other);
+    } else if (is_misspelt_drug(k)) {
+      name_words(elements[k], ThingKind::Drug);
     }
   }
 }

@@ -33,7 +33,8 @@ struct Sense {
   ConceptId concept_id = 0;
   ConceptKind kind = ConceptKind::None;  // of the concept
   llvm::StringRef exact;
-  bool derived = false;  // by way of a plural or a joined form
+  bool derived = false;   // by way of a plural or a joined form
+  bool misspelt = false;  // a mistranslation or misspelling that a row lists: "yamerol"
 };
 
 class Catalog {
@@ -156,7 +157,8 @@ inline Catalog::TrieState Catalog::step(TrieState state, WordId word) const {
 
 inline Sense Catalog::sense(PhraseId phrase, uint32_t index) const {
   const SenseRow& row = senses_[phrase + index];
-  return {row.concept_id, static_cast<ConceptKind>(row.kind), string(row.exact), row.derived != 0};
+  return {row.concept_id, static_cast<ConceptKind>(row.kind), string(row.exact),
+          (row.flags & SenseRow::kDerived) != 0, (row.flags & SenseRow::kMisspelt) != 0};
 }
 
 // The catalogue that is linked into the program.

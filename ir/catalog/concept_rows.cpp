@@ -131,9 +131,12 @@ ConceptId read_concept(RowReader& row, CatalogModel& model, llvm::ArrayRef<Conce
 
 void read_drug(RowReader& row, CatalogModel& model) {
   ConceptId id =
-      read_concept(row, model, {ConceptKind::Drug}, {"brands", "rxnorm", "classes", "codes"});
+      read_concept(row, model, {ConceptKind::Drug}, {"brands", "rxnorm", "classes", "codes", "misspelt"});
   for (PlacedText& brand : row.list("brands")) {
     model.concepts[id].spellings.push_back({std::move(brand), SpellingKind::Plain});
+  }
+  for (PlacedText& word : row.list("misspelt")) {
+    model.concepts[id].spellings.push_back({std::move(word), SpellingKind::Misspelt});
   }
 }
 

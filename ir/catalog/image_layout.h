@@ -45,7 +45,10 @@ struct SenseRow {
   StringSlice exact;
   uint16_t count = 0;    // of the senses from this one on
   uint8_t kind = 0;      // of the concept
-  uint8_t derived = 0;   // 1: a plural or a joined form, gives way to rows that are added later
+  uint8_t flags = 0;
+
+  static constexpr uint8_t kDerived = 1;   // a plural or a joined form, gives way to rows that are added later
+  static constexpr uint8_t kMisspelt = 2;
 };
 
 struct ConceptRow {

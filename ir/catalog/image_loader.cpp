@@ -134,7 +134,7 @@ class ImageLoader {
   void load_senses(PhraseId phrase, std::vector<PhraseSense>& senses) {
     for (uint32_t i = 0; i < catalog_.sense_count(phrase); ++i) {
       Sense sense = catalog_.sense(phrase, i);
-      senses.push_back({sense.concept_id, sense.exact.str(), sense.derived, place_});
+      senses.push_back({sense.concept_id, sense.exact.str(), sense.derived, sense.misspelt, place_});
     }
   }
 

@@ -68,6 +68,10 @@ class ImageWriter {
     body_.resize(llvm::alignTo(body_.size(), kSectionAlignment));
   }
 
+  static uint8_t flags_of(const PhraseSense& sense) {
+    return static_cast<uint8_t>((sense.derived ? SenseRow::kDerived : 0) | (sense.misspelt ? SenseRow::kMisspelt : 0));
+  }
+
   // The ids of the phrases, by their place in the trie.
   std::vector<PhraseId> add_senses(const PhraseTrie& trie) {
     std::vector<PhraseId> ids;
@@ -78,7 +82,7 @@ class ImageWriter {
       auto count = static_cast<uint16_t>(phrase->size());
       for (const PhraseSense& sense : *phrase) {
         auto kind = static_cast<uint8_t>(model_.concepts[sense.concept_id].kind);
-        senses_.push_back({sense.concept_id, strings_.add(sense.exact), count--, kind, sense.derived});
+        senses_.push_back({sense.concept_id, strings_.add(sense.exact), count--, kind, flags_of(sense)});
       }
     }
     add(ImageSection::Senses, senses_);

@@ -46,6 +46,7 @@ enum class SpellingKind : uint8_t {
   Plain,
   Exact,    // counts only with these letters
   Derived,  // a plural or a joined form: gives way to what a row says itself
+  Misspelt,
 };
 
 struct SpellingEntry {

@@ -28,6 +28,7 @@ class PhraseCollector {
   void collect() {
     each_spelling([&](ConceptId id, const SpellingEntry& entry) { add(id, entry, false); });
     each_spelling([&](ConceptId id, const SpellingEntry& entry) {
+      if (entry.kind == SpellingKind::Misspelt) return;
       const ConceptEntry& own = model_.concepts[id];
       bool thing = may_take_plural(own.kind);  // "mm 2 weeks" has no mm2
       DerivedForms wanted{own.plural, own.plural && may_take_singular(own.kind), thing};
@@ -64,7 +65,8 @@ class PhraseCollector {
     if (derived && !may_split(id, words)) return;
     std::vector<WordId> ids;
     for (const SpellingWord& word : words) ids.push_back(table_.intern(word.key));
-    PhraseSense sense{id, entry.kind == SpellingKind::Exact ? text.text : "", derived, text.place};
+    PhraseSense sense{id, entry.kind == SpellingKind::Exact ? text.text : "", derived,
+                      entry.kind == SpellingKind::Misspelt, text.place};
     auto& senses = table_.phrases[ids];
     if (is_free(senses, sense, text)) senses.push_back(std::move(sense));
   }

@@ -14,7 +14,8 @@ namespace critc {
 struct PhraseSense {
   ConceptId concept_id = 0;
   std::string exact;     // "" unless the sense counts only with these letters
-  bool derived = false;  // plural or joined form
+  bool derived = false;   // plural or joined form
+  bool misspelt = false;
   Place place;
 };
 

@@ -1,0 +1,101 @@
+#include "ir/catalog/drug_speller.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace critc {
+
+namespace {
+
+// The letters that a word may be away from a name: about a sixth. Brands are short and like anything, so a brand may
+// be only one letter away ("titacept" is no Viracept).
+unsigned bound_of(size_t letters) { return letters < 10 ? 1 : letters < 15 ? 2 : 3; }
+constexpr unsigned kBrandBound = 1;
+constexpr size_t kShortestBrand = 7;
+
+uint32_t letters_of(llvm::StringRef text) {
+  uint32_t set = 0;
+  for (char c : text) {
+    if (c >= 'a' && c <= 'z') set |= 1u << (c - 'a');
+  }
+  return set;
+}
+
+// Letters left out, put in, changed, or changed over with their neighbour; `bound` + 1 where there are more.
+unsigned distance_within(llvm::StringRef a, llvm::StringRef b, unsigned bound) {
+  constexpr size_t kRow = 32;
+  std::array<std::array<unsigned, kRow>, 3> rows;
+  unsigned *before = rows[0].data(), *last = rows[1].data(), *now = rows[2].data();
+  for (size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<unsigned>(j);
+  for (size_t i = 1; i <= a.size(); ++i) {
+    now[0] = static_cast<unsigned>(i);
+    unsigned least = now[0];
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const bool same = a[i - 1] == b[j - 1];
+      unsigned best = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) best = std::min(best, before[j - 2] + 1);
+      now[j] = best;
+      least = std::min(least, best);
+    }
+    if (least > bound) return bound + 1;
+    std::swap(before, last);
+    std::swap(last, now);
+  }
+  return last[b.size()];
+}
+
+// Whether the word is one of those in the concept's own name: drug:mycophenolate_mofetil.
+bool names_ingredient(llvm::StringRef word, llvm::StringRef concept_name) {
+  llvm::SmallVector<llvm::StringRef, 4> parts;
+  concept_name.split(':').second.split(parts, '_');
+  return llvm::is_contained(parts, word);
+}
+
+}  // namespace
+
+DrugSpeller::DrugSpeller(const Catalog& catalog) : catalog_(catalog) {
+  auto [begin, end] = catalog.children(Catalog::kRoot);
+  for (Catalog::TrieState state = begin; state < end; ++state) {
+    const llvm::StringRef text = catalog.word_text(catalog.label(state));
+    if (text.size() < kShortest - 1 || text.size() > kLongest || !llvm::all_of(text, llvm::isAlpha)) continue;
+    const PhraseId phrase = catalog.phrase_at(state);
+    for (uint32_t i = 0; phrase && i < catalog.sense_count(phrase); ++i) {
+      const Sense sense = catalog.sense(phrase, i);
+      if (sense.kind != ConceptKind::Drug || !sense.exact.empty() || sense.misspelt) continue;
+      const bool ingredient = names_ingredient(text, catalog.name(sense.concept_id));
+      if (ingredient || text.size() >= kShortestBrand)
+        by_length_[text.size()].push_back({text, letters_of(text), sense.concept_id, ingredient});
+      break;
+    }
+  }
+}
+
+ConceptId DrugSpeller::nearest(llvm::StringRef word) const {
+  if (word.size() < kShortest || word.size() > kLongest || !llvm::all_of(word, llvm::isLower)) return 0;
+  if (catalog_.word(word)) return 0;
+  const unsigned bound = bound_of(word.size());
+  unsigned best = bound;
+  ConceptId id = 0;
+  bool tied = false;
+  const uint32_t letters = letters_of(word);
+  const size_t longest = std::min(kLongest, word.size() + bound);
+  for (size_t length = word.size() - bound; length <= longest; ++length) {
+    for (const Name& name : by_length_[length]) {
+      if (name.text.front() != word.front() && (best > 1 || name.text.back() != word.back())) continue;
+      // One change takes a letter away, brings one, or does both.
+      if (static_cast<unsigned>(std::popcount(name.letters ^ letters) + 1) / 2 > best) continue;
+      const unsigned distance = distance_within(word, name.text, best);
+      if (distance > best || (distance > kBrandBound && !name.ingredient)) continue;
+      tied = distance == best && id && (tied || id != name.id);
+      best = distance;
+      id = name.id;
+    }
+  }
+  return tied ? 0 : id;
+}
+
+}  // namespace critc
