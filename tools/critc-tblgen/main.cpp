@@ -7,6 +7,7 @@
 
 #include "ir/catalog/builder.h"
 #include "ir/catalog/catalog.h"
+#include "tools/critc-tblgen/import.h"
 #include "tools/critc-tblgen/ucum_query.h"
 
 namespace cl = llvm::cl;
@@ -54,6 +55,7 @@ struct Options {
   std::string ucum_queries;
   std::string base;
   bool stats = false;
+  std::string format, kind, source;  // of an import
 };
 
 // An image with the alignment that Catalog::open asks for.
@@ -72,15 +74,40 @@ class AlignedImage {
   size_t size_;
 };
 
+llvm::Expected<AlignedImage> read_image(const std::string& file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file);
+  if (!buffer) return llvm::createFileError(file, buffer.getError());
+  return AlignedImage((*buffer)->getBuffer());
+}
+
 llvm::Expected<std::string> build(llvm::ArrayRef<critc::CatalogTable> tables,
                                   const std::string& base) {
   if (base.empty()) return critc::build_catalog_image(tables);
-  auto buffer = llvm::MemoryBuffer::getFile(base);
-  if (!buffer) return llvm::createFileError(base, buffer.getError());
-  AlignedImage image((*buffer)->getBuffer());
-  auto catalog = image.open();
+  auto image = read_image(base);
+  if (!image) return image.takeError();
+  auto catalog = image->open();
   if (!catalog) return catalog.takeError();
   return critc::extend_catalog_image(*catalog, tables);
+}
+
+llvm::Error write_import(const critc::ImportRequest& request, const std::string& output) {
+  auto imported = critc::import_vocabulary(request);
+  if (!imported) return imported.takeError();
+  llvm::errs() << imported->summary << '\n';
+  if (!output.empty()) return write_file(output, imported->text);
+  llvm::outs() << imported->text;
+  return llvm::Error::success();
+}
+
+llvm::Error run_import(llvm::ArrayRef<critc::CatalogTable> files, const Options& options) {
+  critc::ImportRequest request{options.format, options.kind, options.source, files};
+  if (options.base.empty()) return write_import(request, options.output);
+  auto image = read_image(options.base);
+  if (!image) return image.takeError();
+  auto catalog = image->open();
+  if (!catalog) return catalog.takeError();
+  request.base = &*catalog;
+  return write_import(request, options.output);
 }
 
 llvm::Error answer(const critc::Catalog& catalog, const Options& options) {
@@ -95,6 +122,7 @@ llvm::Error answer(const critc::Catalog& catalog, const Options& options) {
 llvm::Error run(const Options& options) {
   auto tables = read_tables(options.files);
   if (!tables) return tables.takeError();
+  if (!options.format.empty()) return run_import(*tables, options);
   auto image = build(*tables, options.base);
   if (!image) return image.takeError();
   AlignedImage aligned(*image);
@@ -109,16 +137,26 @@ llvm::Error run(const Options& options) {
 int main(int argc, char** argv) {
   cl::OptionCategory category("critc-tblgen options");
   cl::list<std::string> files(cl::Positional, cl::desc("TABLES"), cl::OneOrMore, cl::cat(category));
-  cl::opt<std::string> output("o", cl::desc("the image to write"), cl::value_desc("FILE"),
+  cl::opt<std::string> output("o", cl::desc("the file to write"), cl::value_desc("FILE"),
                               cl::cat(category));
   cl::opt<bool> stats("print-stats", cl::desc("count rows by kind"), cl::cat(category));
   cl::opt<std::string> ucum("ucum", cl::desc("explain UCUM codes and convert values, a line each"),
                             cl::value_desc("FILE"), cl::cat(category));
   cl::opt<std::string> base("extend", cl::desc("add the tables to this image"),
                             cl::value_desc("IMAGE"), cl::cat(category));
+  cl::opt<std::string> format("import",
+                              cl::desc("write a catalogue file for critc --catalog instead: the TABLES are a public "
+                                       "vocabulary, rxnorm (RXNCONSO.RRF, RXNREL.RRF), drugbank (open vocabulary, CSV) "
+                                       "or obo; --extend names the image it must fit"),
+                              cl::value_desc("FORMAT"), cl::cat(category));
+  cl::opt<std::string> kind("kind", cl::desc("what the terms of an obo file are: condition, procedure, drug, device, "
+                                             "organism or thing"),
+                            cl::init("condition"), cl::value_desc("KIND"), cl::cat(category));
+  cl::opt<std::string> source("source", cl::desc("where imported rows come from, with the licence"),
+                              cl::value_desc("TEXT"), cl::cat(category));
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(argc, argv, "compiles catalogue tables into an image\n");
-  if (llvm::Error error = run({files, output, ucum, base, stats})) {
+  if (llvm::Error error = run({files, output, ucum, base, stats, format, kind, source})) {
     llvm::errs() << llvm::toString(std::move(error)) << '\n';
     return 1;
   }
