@@ -130,8 +130,7 @@ class Converter {
     for (std::optional<End>* end : {&exposure.dose.low, &exposure.dose.high}) {
       if (!*end) continue;
       Quantity& quantity = (*end)->quantity;
-      const auto unit = ucum_of(document_, catalog_, quantity.unit);
-      if (!unit || unit->dimension.exponents[kMassExponent] != 1) continue;
+      if (!unit_code(document_, catalog_, quantity.unit).starts_with("mg")) continue;  // also of mg/kg/d and mg/m2/d
       const auto counted = convert(quantity.canonical, equivalence.factor);
       if (!counted) continue;
       quantity.canonical = counted->value;

@@ -64,7 +64,7 @@ int explain_diagnostic(llvm::StringRef name) {
 // LLVM's Support library has an option of this name already: it is given our meaning.
 void offer_statistics() {
   cl::Option* statistics = cl::getRegisteredOptions()["stats"];
-  statistics->setDescription("print a summary table on standard error");
+  statistics->setDescription("print a summary table on standard error: criteria, facts, diagnostics and the understood share of criteria text");
   statistics->addCategory(category);
   statistics->setHiddenFlag(cl::NotHidden);
 }

@@ -27,6 +27,13 @@ llvm::Expected<std::vector<Document>> read_own_form(const LoadedInput& input, co
   return input.form == InputForm::Yaml ? read_yaml_model(text, catalog) : read_json_model(text, catalog);
 }
 
+// The last column is the share of the criteria's bytes that no opaque node holds.
+void print_statistics(llvm::StringRef name, const StatisticsRow& row) {
+  const uint64_t tenths = row.criterion_bytes ? row.understood_bytes * 1000 / row.criterion_bytes : 1000;
+  const std::string share = llvm::formatv("{0}.{1} %", tenths / 10, tenths % 10);
+  llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11} {4,11}\n", name, row.criteria, row.facts, row.diagnostics, share);
+}
+
 }  // namespace
 
 void Run::file_error(const llvm::Twine& text) {
@@ -106,8 +113,10 @@ bool Run::finish_job(const Job& job, Outcome& outcome, Output& output) {
   llvm::errs() << outcome.trace;
   report(job, outcome);
   if (options_.statistics) {
-    llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11}\n", outcome.id, outcome.criteria, outcome.facts,
-                                  outcome.diagnostics.size());
+    const StatisticsRow row{outcome.criteria, outcome.facts, outcome.diagnostics.size(), outcome.coverage.criterion_bytes,
+                            outcome.coverage.understood_bytes};
+    print_statistics(outcome.id, row);
+    total_ += row;
   }
   if (outcome.output.empty()) return true;
   llvm::Error error = output.add(outcome.id, outcome.output);
@@ -157,9 +166,11 @@ int Run::execute() {
     file_error(llvm::toString(output.takeError()));
     return exit_code_;
   }
-  if (options_.statistics) 
-    llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11}\n", "posting", "criteria", "facts", "diagnostics");
+  if (options_.statistics)
+    llvm::errs() << llvm::formatv("{0,-28} {1,8} {2,8} {3,11} {4,11}\n", "posting", "criteria", "facts", "diagnostics",
+                                  "understood");
   if (!compile_all(**output)) return exit_code_;
+  if (options_.statistics && jobs_.size() > 1) print_statistics("all", total_);
   if (llvm::Error error = (*output)->finish()) output_error(std::move(error));
   if (format_ == DiagnosticsFormat::Counts) print_counts();
   return exit_code_;

@@ -14,6 +14,20 @@
 
 namespace critc {
 
+// Of one posting or all.
+struct StatisticsRow {
+  uint64_t criteria = 0, facts = 0, diagnostics = 0, criterion_bytes = 0, understood_bytes = 0;
+
+  StatisticsRow& operator+=(const StatisticsRow& other) {
+    criteria += other.criteria;
+    facts += other.facts;
+    diagnostics += other.diagnostics;
+    criterion_bytes += other.criterion_bytes;
+    understood_bytes += other.understood_bytes;
+    return *this;
+  }
+};
+
 class Run {
  public:
   Run(const CritcOptions& options, const WarningPolicy& warnings, const Catalog& catalog)
@@ -42,6 +56,7 @@ class Run {
   std::vector<Job> jobs_;
   llvm::StringMap<unsigned> seen_ids_;
   std::array<uint64_t, 256> counts_{};
+  StatisticsRow total_;
   DiagnosticsFormat format_ = DiagnosticsFormat::Text;
   int exit_code_ = 0;
   bool output_closed_ = false;
