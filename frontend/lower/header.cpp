@@ -67,9 +67,13 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   if (begin >= colon) return right;
   if (!right && last && announce < colon) return clause_without_colon(begin, colon, where, depth);
   if (!right && last && colon + 1 >= end && !children_placed_) {
-    diagnose(DiagnosticKind::MissingItems, where);
-    return both_hold(has_content(begin, colon) ? combine_clause(begin, colon, depth + 1) : std::nullopt,
-                     opaque(begin, end, OpaqueReason::MissingItems), where);
+    Node words = opaque(begin, end, context_.topic ? OpaqueReason::NoRule : OpaqueReason::MissingItems);
+    if (context_.topic) {
+      diagnose_opaque(words);  // the list stands below it as items of their own, or under headings: "Excluded:"
+    } else {
+      diagnose(DiagnosticKind::MissingItems, where);
+    }
+    return both_hold(has_content(begin, colon) ? combine_clause(begin, colon, depth + 1) : std::nullopt, std::move(words), where);
   }
   if (!has_content(begin, colon)) {
     if (!right) return clause_without_colon(begin, colon, where, depth);

@@ -98,6 +98,7 @@ class ItemTree {
     context.header = first_child_[index] == kNone ? header : Subject{};
     context.children = children.empty() ? nullptr : &children;
     context.or_children = alternatives_.contains(index);
+    context.topic = block.label.empty() && !children.size();
     context.children_or = last_but_one_ends_in_or(first_child_[index]);
     std::optional<Node> body = parser_.parse(block.tok_begin, block.tok_end, context);
     if (block.tail_begin < block.tail_end) body = with_tail(block, std::move(body));

@@ -34,6 +34,7 @@ struct BlockContext {
   bool children_alternatives = false;
   bool children_or = false;      // `or` stands behind one of them
   bool or_children = false;      // they are alternatives to the block itself
+  bool topic = false;            // a line of its own, without a list marker: "Prior medication:"
 };
 
 // A bound as the words write it, before its subject is known.
