@@ -60,7 +60,7 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t first = open + 1;
   while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
   Part lead = buffers_.elements[first].part;
-  bool examples = (lead == Part::Example || lead == Part::Includes) && !has_statement(first, close);
+  bool examples = (lead == Part::Example || lead == Part::Includes) && !asks_examples(lead, first, close);
   bool carve = lead == Part::Exception;
   if (examples && node.as<Comparison>()) return;  // (including 18 and 65 years): says that the ends are closed
   std::optional<Node> inner = examples || carve ? combine_clause(first + 1, close, depth + 1)

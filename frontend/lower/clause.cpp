@@ -97,10 +97,22 @@ std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32
   return node;
 }
 
+// What stands behind "including" is asked for as well where it states bounds: "including ANC >= 1.5, platelets >= 100",
+// but not in a list of things "such as" these, or of what excludes.
+bool Parser::asks_examples(Part lead, uint32_t begin, uint32_t end) const {
+  if (!has_statement(begin, end)) return false;
+  if (lead == Part::Includes && context_.section != Section::Exclusion) return true;
+  auto thing = [](const Element& element) {
+    return element.part == Part::Entity || (element.part == Part::Statement && element.node.as<Exposure>());
+  };
+  const llvm::ArrayRef<Element> examples = llvm::ArrayRef<Element>(buffers_.elements).slice(begin, end - begin);
+  return !has_connective(begin, end) || llvm::none_of(examples, thing);
+}
+
 // Examples do not narrow a criterion; bounds after `including` are parts of it.
 std::optional<Node> Parser::example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
-  bool bounds = has_statement(at + 1, end);
+  bool bounds = asks_examples(buffers_.elements[at].part, at + 1, end);
   std::optional<Node> body = has_content(begin, at) || !bounds ? combine_clause(begin, at, depth + 1) : std::nullopt;
   std::optional<Node> examples = combine_clause(at + 1, end, depth + 1);
   if (!body || !examples || bounds) return both_hold(std::move(body), std::move(examples), where);

@@ -366,6 +366,7 @@ class Parser {
   bool names_medical_next(uint32_t begin, uint32_t end) const;
   bool says_anything(uint32_t begin, uint32_t end) const;
   bool has_statement(uint32_t begin, uint32_t end) const;
+  bool asks_examples(Part lead, uint32_t begin, uint32_t end) const;
   bool has_connective(uint32_t begin, uint32_t end) const;
   bool only_attributes(uint32_t begin, uint32_t end) const;
   bool only_things(uint32_t begin, uint32_t end) const;
