@@ -168,12 +168,18 @@ class Resolver {
       if (set(context_.catalog.kind(id)) & kMeasured) candidates.push_back(id);
     });
     if (candidates.empty() || (lowered && !llvm::is_contained(candidates, lowered))) {
-      resolve(comparison.subject, {kMedicines, kThings});
+      if (!counts(comparison)) resolve(comparison.subject, {kMedicines, kThings});
       keep_limit_on_measurement(comparison);
       return;
     }
     if (!lowered) comparison.subject.concept_id = candidates.front();
     if (candidates.size() > 1) choose_by_unit(comparison, candidates);
+  }
+
+  // A number without unit and limit is no value of a condition or drug.
+  static bool counts(const Comparison& comparison) {
+    const End& end = comparison.bounds.low ? *comparison.bounds.low : *comparison.bounds.high;
+    return end.quantity.unit_text.empty() && !end.quantity.stated_unit && end.reference == Reference::None;
   }
 
   // Only measurements have limits of normal; other names stay words.

@@ -112,7 +112,7 @@ class Resolver {
                              const MeasurementRow* row) {
     if (end.reference != Reference::None && end.reference != Reference::Predicted) return units_.one;
     if (!row) return 0;
-    if (end.reference == Reference::None && is_number(row->unit))
+    if (end.reference == Reference::None && is_number(row->unit) && !row->bare_low_unit)
       return row->unit ? row->unit : units_.one;
     const UnitId unit = assumed_unit(end, *row);
     if (unit && !already_assumed(node, bounds)) {

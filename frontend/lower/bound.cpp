@@ -212,8 +212,9 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
   }
   if (is(at, ChunkKind::PostComparator)) {
     match.age_word |= chunk(at).value == Chunk::kOfAge;
-    if (chunk(at).is(GrammarCode::PostBetter)) {
+    if (chunk(at).is(GrammarCode::PostBetter) || chunk(at).is(GrammarCode::PostWorse)) {
       match.bounds.comparator_lost = true;
+      match.quality = chunk(at).code;
     } else {
       match.bounds.low.reset();
       set_end(match.bounds, chunk(at).code, end);

@@ -46,6 +46,8 @@ enum TraitBits : uint16_t {
   kDenies = 32,      // a prefix that denies the thing behind it: "non"
   kRatio = 1024,     // behind two measurements: "ratio"
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
+  kHedges = 2048,    // before a bound that only describes: "most are", "typically"
+  kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 
 // The meaning of the catalogue row grammar:*.

@@ -1,4 +1,4 @@
-// Doses, ages, grades of a condition, counted things.
+// Doses, ages, grades of a condition.
 #include "llvm/ADT/STLExtras.h"
 
 #include "frontend/lower/parser.h"
@@ -226,6 +226,7 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
       bool bare = !match.ordinal && match.bounds.is_equality() && !is_scaled(subject);
       return !bare && compare_left(i, match, left);
     }
+    settle_quality({}, match, /*grade=*/true);
     has->grade = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
     element.part = Part::Statement;
     element.node.range = hull(element.node.range, match.bounds.range);
@@ -241,38 +242,12 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   has.subject = subject_of(at);
   has.thing = ThingKind::Condition;
   if (!is(match.next, ChunkKind::Open)) match.next = at + 1;  // else what stands in the brackets is read first
+  settle_quality({}, match, /*grade=*/true);
   has.grade = match.bounds;
   has.grade.range = range(i, match.next);
   if (!elements.empty() && elements.back().part == Part::Ordinal) elements.back().part = Part::Filler;
   Element& element = push(Part::Statement, i, match.next);
   element.node.value = Box<Has>(std::move(has));
-  return true;
-}
-
-// "at least two recurrences": a compared number of things that have no unit.
-bool Parser::count(uint32_t i, BoundMatch& match) {
-  if (match.plain || match.unit != UnitClass::None) return false;
-  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
-    if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;
-  uint32_t begin = skip_filler(match.next);
-  uint32_t at = begin;
-  while (at < begin + 6 && (is(at, ChunkKind::Word) || is(at, ChunkKind::Attribute) || is(at, ChunkKind::Procedure) ||
-                            is(at, ChunkKind::Condition) || is(at, ChunkKind::Drug) || is(at, ChunkKind::Thing) ||
-                            is(at, ChunkKind::Device) || is(at, ChunkKind::Organism)))
-    ++at;
-  if (at == begin || is(begin, ChunkKind::Slash)) return false;
-  Exists exists;
-  exists.count = match.bounds;
-  exists.subject.text = text(begin, at);
-  for (uint32_t k = begin; k < at; ++k) {
-    if (!chunk(k).concept_id || is(k, ChunkKind::Attribute)) continue;
-    exists.subject.phrase = chunk(k).phrase;
-    exists.subject.concept_id = chunk(k).concept_id;
-  }
-  match.next = at;
-  exists.count.range = range(i, at);
-  Element& element = push(Part::Statement, i, at);
-  element.node.value = Box<Exists>(std::move(exists));
   return true;
 }
 

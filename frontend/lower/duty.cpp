@@ -21,14 +21,53 @@ uint32_t Parser::duty(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool group = context_.section == Section::Exclusion && has_content(begin, end) && begin < end &&
                elements[begin].part == Part::Attribute && elements[begin].code == GrammarCode::Whose;
+  uint32_t clause = begin;
+  while (clause > 0 && elements[clause - 1].part == Part::Filler) --clause;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
-    if (chunk(element.chunk_begin).traits & kObliges) return group && says_anything(i, end) ? i : end;
-    if (element.part == Part::Statement || element.part == Part::Negation) return end;
+    if (chunk(element.chunk_begin).traits & kObliges) {
+      group |= has_persons(clause, i) && !is_relative(i) && elements[i - 1].part != Part::And && elements[i - 1].part != Part::Or;
+      return group && (says_anything(i, end) || only_says_how(i, end)) ? i : end;
+    }
+    const bool limits_group = element.part == Part::Statement || element.part == Part::Negation;
+    if (limits_group && (!opens_with_persons(clause, i + 1) || is_population(element.node, i, end))) return end;
     group |= names_group(element);
     if (element.part == Part::Open && element.match > i) i = element.match;
   }
   return end;
+}
+
+// "Patients receiving A", "participants with B": persons open [begin, end), and what they have follows.
+bool Parser::has_persons(uint32_t begin, uint32_t end) const {
+  return opens_with_persons(begin, end) && says_anything(begin, end);
+}
+
+bool Parser::opens_with_persons(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = begin;
+  while (at < end && elements[at].part == Part::Filler && elements[at].code != GrammarCode::Persons) ++at;
+  const bool patients = at < end && elements[at].code == GrammarCode::Whose && static_cast<Whose>(elements[at].value) == Whose::Patient;
+  if (at + 1 >= end || !(patients || elements[at].part == Part::Filler)) return false;
+  if (elements[at].code == GrammarCode::Persons && is(elements[at].chunk_begin, ChunkKind::Filler)) return true;  // "participants with"
+  const Element& next = elements[at + 1];
+  return next.part == Part::Attribute || next.part == Part::Negation || next.part == Part::Time || next.part == Part::Statement ||
+         (chunk(next.chunk_begin).traits & (kRelates | kRelatesOf));
+}
+
+// "a drug that must": said of what stands before it.
+bool Parser::is_relative(uint32_t i) const {
+  const uint32_t at = buffers_.elements[i].chunk_begin;
+  return at > 0 && is(at - 1, ChunkKind::Filler) && (chunk(at - 1).traits & kRelates) && !(chunk(at).traits & kRelates);
+}
+
+// "Patients aged 18 to 65 years must": whom the posting asks for. "Participants >= 16 years must ... and participants
+// < 16 years must": those of an age.
+bool Parser::is_population(const Node& node, uint32_t at, uint32_t end) const {
+  const Comparison* comparison = node.as<Comparison>();
+  const ConceptId age = catalog_.find("demographic:age");
+  if (!comparison || !age || comparison->subject.concept_id != age) return false;
+  const bool range = comparison->bounds.low && comparison->bounds.high;
+  return range && next_duty(at + 1, end) == end;
 }
 
 // Where the duty of other persons begins: the connective in "..., and men must agree to".
@@ -43,7 +82,8 @@ uint32_t Parser::next_duty(uint32_t begin, uint32_t end) const {
       group = false;
     }
     group |= joint < end && names_group(element);
-    if (group && i > joint + 1 && (chunk(element.chunk_begin).traits & kObliges)) return joint;
+    const bool obliges = i > joint + 1 && (chunk(element.chunk_begin).traits & kObliges);
+    if (obliges && (group || (joint < end && has_persons(joint + 1, i)))) return joint;
     if (element.part == Part::Open && element.match > i) i = element.match;
   }
   return end;
@@ -56,7 +96,8 @@ std::optional<Node> Parser::duty_clause(uint32_t begin, uint32_t at, uint32_t en
   std::optional<Node> persons = combine_list(begin, at, depth + 1);
   bool outer = in_duty_;
   in_duty_ = true;
-  std::optional<Node> body = combine_clause(at, next, depth + 1);
+  std::optional<Node> body = persons && only_says_how(at, next) ? the_same(*persons, at, next) : std::nullopt;
+  if (!body) body = combine_clause(at, next, depth + 1);
   in_duty_ = outer;
   std::optional<Node> others = next < end ? combine_clause(next + 1, end, depth + 1) : std::nullopt;
   if (!persons || !body) return both_hold(both_hold(std::move(persons), std::move(body), where), std::move(others), where);
@@ -73,6 +114,30 @@ std::optional<Node> Parser::duty_clause(uint32_t begin, uint32_t at, uint32_t en
   cases.arms.push_back({std::move(*persons), std::move(*body)});
   node.value = std::move(cases);
   return both_hold(std::move(node), std::move(others), where);
+}
+
+// "must have a stable dose for 12 weeks"
+bool Parser::only_says_how(uint32_t begin, uint32_t end) const {
+  bool says = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    const bool how = element.part == Part::Time || (element.part == Part::Attribute && element.code == GrammarCode::Response);
+    if (!how && element.part != Part::Filler && element.part != Part::Dose) return false;
+    says |= how;
+  }
+  return says;
+}
+
+// What the persons receive, as [begin, end) says how.
+std::optional<Node> Parser::the_same(const Node& persons, uint32_t begin, uint32_t end) const {
+  const NodeList* list = list_of(persons);
+  const Node& last = list ? list->back() : persons;
+  if (!last.as<Exposure>()) return std::nullopt;
+  Node node = last;
+  node.range = hull(last.range, element_range(begin, end));
+  for (uint32_t i = begin; i < end; ++i)
+    if (buffers_.elements[i].part != Part::Filler && buffers_.elements[i].part != Part::Dose) apply(buffers_.elements[i], node);
+  return node;
 }
 
 bool Parser::is_group_or_sex(const Node& node) {

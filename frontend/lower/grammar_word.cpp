@@ -57,6 +57,8 @@ uint16_t trait_of(GrammarCode code) {
     case GrammarCode::LightVerb: return kLightVerb;
     case GrammarCode::AllergyWord: return kAllergy;
     case GrammarCode::RatioWord: return kRatio;
+    case GrammarCode::Specimen: return kSpecimen;
+    case GrammarCode::Commentary: return kHedges;
     default: return 0;
   }
 }

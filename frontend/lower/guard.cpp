@@ -33,14 +33,20 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
   if (int verdict = bare_verdict(begin, at)) return verdict_if(verdict > 0, begin, at, end, depth);
   if (ends_in_permission(begin, at)) return allowed_if(begin, at, end, depth);
   uint32_t comma = find_then(at + 1, end);
-  bool opens = comma < end && has_content(comma + 1, end) && says_anything(at + 1, comma) &&
-               (!has_content(begin, at) || has_statement(comma + 1, end));
+  const bool obliged = comma < end && obliges(elements[comma].part == Part::Comma ? comma + 1 : comma, end);
+  bool opens = comma < end && says_anything(at + 1, comma) &&
+               (obliged || (guards_persons(at, comma) && says_anything(comma + 1, end)) ||
+                (has_content(comma + 1, end) && (!has_content(begin, at) || has_statement(comma + 1, end))));
   bool then = elements[at].code == GrammarCode::GuardThen;
   if (then) return case_clause(begin, at, end, depth);
   std::optional<Node> guard = combine_list(at + 1, opens ? comma : end, depth + 1);
-  uint32_t body_begin = opens ? comma + 1 : begin, body_end = opens ? end : at;
-  std::optional<Node> otherwise;
-  if (opens && has_content(begin, at)) otherwise = combine_clause(begin, at, depth + 1);
+  uint32_t body_begin = opens ? comma + (elements[comma].part == Part::Comma || elements[comma].code == GrammarCode::Then) : begin;
+  uint32_t body_end = opens ? end : at;
+  std::optional<Node> otherwise, besides;
+  if (opens && has_content(begin, at)) {
+    const bool replaces = elements[at - 1].part == Part::Or || compares_alike(begin, at, end);
+    (replaces ? otherwise : besides) = combine_clause(begin, at, depth + 1);
+  }
   if (!opens) {
     uint32_t cut = last_alternative(begin, at);
     if (cut != at && compared(elements[cut - 1]) != 0) {
@@ -67,7 +73,29 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
   if (otherwise) cases.otherwise = std::move(*otherwise);
   node.value = std::move(cases);
   if (plain) return group(true, pair(std::move(*plain), std::move(node)), where);
-  return node;
+  return both_hold(std::move(besides), std::move(node), where);
+}
+
+bool Parser::obliges(uint32_t i, uint32_t end) const {
+  return i < end && (chunk(buffers_.elements[i].chunk_begin).traits & kObliges) && says_anything(i, end);
+}
+
+// "if female, ..."
+bool Parser::guards_persons(uint32_t at, uint32_t comma) const {
+  if (buffers_.elements[at].code != GrammarCode::GuardIf) return false;
+  const auto begin = buffers_.elements.begin();
+  return std::any_of(begin + at + 1, begin + comma, [&](const Element& element) { return names_group(element); });
+}
+
+// "bilirubin <= 1.5 x ULN, if Gilbert syndrome, <= 3 x ULN": what stands before the case is about the same.
+bool Parser::compares_alike(uint32_t begin, uint32_t at, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  llvm::SmallVector<ConceptId, 8> before;
+  for (uint32_t i = begin; i < at; ++i)
+    if (ConceptId id = compared(elements[i]); id && before.size() < 32) before.push_back(id);
+  for (uint32_t i = at; i < end; ++i)
+    if (ConceptId id = compared(elements[i]); id && llvm::is_contained(before, id)) return true;
+  return false;
 }
 
 uint32_t Parser::last_or(uint32_t begin, uint32_t end) const {
@@ -107,6 +135,7 @@ uint32_t Parser::find_then(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
     if (elements[i].part == Part::Comma || elements[i].code == GrammarCode::Then) return i;
+    if (i > begin && obliges(i, end)) return i;  // "if diabetic must"
   }
   return end;
 }

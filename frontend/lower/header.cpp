@@ -172,48 +172,4 @@ std::optional<Node> Parser::clause_without_colon(uint32_t begin, uint32_t end, B
   return node;
 }
 
-// `X, defined by Y`: X is asked for and defined; `X is defined as Y` only defines.
-std::optional<Node> Parser::definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
-  const std::vector<Element>& elements = buffers_.elements;
-  ByteRange where = element_range(begin, end);
-  uint32_t announce = find_top(at, end, Part::Announce);
-  if (announce < end && find_top(at, announce, Part::Comma) < announce) return announced(begin, announce, end, depth + 1);
-  bool relative = (at > begin && elements[at - 1].part == Part::Comma) || has_statement(begin, at);
-  TextSpan term = term_text(begin, at);
-  bool takes_children = context_.children && !children_placed_ && !has_content(at + 1, end);
-  std::optional<Node> right;
-  if (takes_children) {
-    context_.children_alternatives = true;
-    right = children_node(GrammarCode::None, nullptr);
-    if (begin >= at) {
-      if (right) right->range = hull(right->range, where);
-      return right;
-    }
-  } else {
-    bool placed_before = children_placed_;
-    right = combine_clause(at + 1, end, depth + 1);
-    bool defined_by_items = children_placed_ && !placed_before;  // X, defined by one of the following: what is asked
-    if (defined_by_items && right) {
-      right->range = hull(right->range, where);
-      return right;
-    }
-  }
-  if (begin >= at) return right;
-  std::optional<Node> left;
-  if (relative) left = combine_clause(begin, at, depth + 1);
-  if (!right || right->as<Opaque>()) {
-    if (!left) left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::move(right);
-    if (left) left->range = hull(left->range, where);
-    return left;
-  }
-  Node node;
-  node.range = where;
-  Define define;
-  define.term.text = term;
-  define.body = std::move(*right);
-  node.range = hull(node.range, define.body->range);
-  node.value = Box<Define>(std::move(define));
-  return both_hold(std::move(left), std::move(node), where);
-}
-
 }  // namespace critc

@@ -44,6 +44,7 @@ struct BoundMatch {
   UnitClass unit = UnitClass::None;
   bool plain = false;               // a number alone: no comparator, no range, no `or higher`
   bool post = false;                // `or higher` stood behind it
+  GrammarCode quality = GrammarCode::None;  // `or better`, `or worse`: the scale tells the side
   bool range = false;
   bool age_word = false;            // `years old`
   bool titer = false;
@@ -87,6 +88,7 @@ class Parser {
     return is(i, ChunkKind::Filler) ||
            (is(i, ChunkKind::Time) && (chunk(i).is(GrammarCode::TimeOf) || chunk(i).is(GrammarCode::TimeFrom)));
   }
+  uint16_t chunk_traits(uint32_t i) const { return i < size() ? chunk(i).traits : uint16_t{0}; }
   bool is_word(uint32_t i) const { return is(i, ChunkKind::Word) || is(i, ChunkKind::Filler); }
   Decimal value(uint32_t i) const { return buffers_.chunks.values[chunk(i).payload]; }
   ByteRange range(uint32_t chunk_begin, uint32_t chunk_end) const;
@@ -180,6 +182,7 @@ class Parser {
     Change change = Change::None;
     DoseBasis basis = DoseBasis::None;
     bool ordinal = false;
+    bool connective = false;  // between subject and bound
   };
   uint32_t statement(uint32_t i);
   uint32_t missing_value(uint32_t i);
@@ -216,6 +219,19 @@ class Parser {
   bool states_scale_range(uint32_t i, const BoundMatch& match) const;
   bool borrow_age(BoundMatch& match) const;
   bool count(uint32_t i, BoundMatch& match);
+  static bool is_count(const BoundMatch& match);
+  bool counts_left(const Element& element, const BoundMatch& match) const;
+  bool count_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool is_plural(uint32_t i) const;
+  uint32_t scale_behind(uint32_t i) const;
+  bool compare_scored(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool comment(uint32_t i, BoundMatch& match);
+  void place_grades();
+  bool place_grade(uint32_t statement, uint32_t thing);
+  bool grades_things(const Element& element) const;
+  void settle_quality(const Subject& subject, BoundMatch& match, bool grade = false) const;
+  bool is_measurement(ConceptId id) const;
+  void drop_specimen(Subject& subject, uint32_t element, uint32_t i);
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool names_something(uint32_t begin, uint32_t end) const;
   bool compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left);
@@ -320,6 +336,11 @@ class Parser {
   std::optional<Node> examples_below(uint32_t begin, uint32_t lead, unsigned depth);
   void keep_label(uint32_t begin, uint32_t colon, Node& right);
   std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  bool asks_for_term(uint32_t begin, uint32_t at) const;
+  bool names_again(uint32_t begin, uint32_t at) const;
+  bool carries_concept(uint32_t i) const;
+  void define_last(Node& node, Node body);
+  bool runs_on(uint32_t begin, uint32_t at) const;
   std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
@@ -328,6 +349,15 @@ class Parser {
   bool is_person_group(ConceptId id) const;
   uint32_t duty(uint32_t begin, uint32_t end) const;
   uint32_t next_duty(uint32_t begin, uint32_t end) const;
+  bool has_persons(uint32_t begin, uint32_t end) const;
+  bool opens_with_persons(uint32_t begin, uint32_t end) const;
+  bool only_says_how(uint32_t begin, uint32_t end) const;
+  std::optional<Node> the_same(const Node& persons, uint32_t begin, uint32_t end) const;
+  bool is_relative(uint32_t i) const;
+  bool is_population(const Node& node, uint32_t at, uint32_t end) const;
+  bool obliges(uint32_t i, uint32_t end) const;
+  bool guards_persons(uint32_t at, uint32_t comma) const;
+  bool compares_alike(uint32_t begin, uint32_t at, uint32_t end) const;
   std::optional<Node> duty_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   static bool is_group_or_sex(const Node& node);
   std::optional<Node> allowed_if(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);

@@ -108,6 +108,7 @@ void Parser::scan() {
     i = next ? next : plain(i);
   }
   for (uint32_t open : buffers_.open) buffers_.elements[open].part = Part::Words;
+  place_grades();
 }
 
 // The shapes that the kind of chunk `i` may begin; the chunk behind what was read, 0 when it was none.
@@ -151,7 +152,7 @@ uint32_t Parser::push_entity(uint32_t i) {
   const Chunk& here = chunk(i);
   ThingKind thing = thing_kind(here, catalog_);
   if (thing == ThingKind::Person) {
-    push(Part::Filler, i, i + 1);
+    push(Part::Filler, i, i + 1).code = GrammarCode::Persons;
     return i + 1;
   }
   Element& element = push(here.kind == ChunkKind::Subject ? Part::Subject : Part::Entity, i, i + 1);

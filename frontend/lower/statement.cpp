@@ -3,21 +3,6 @@
 
 namespace critc {
 
-namespace {
-
-bool is_measurement(ConceptId id, const Catalog& catalog) {
-  if (!id) return false;
-  switch (catalog.kind(id)) {
-    case ConceptKind::Lab:
-    case ConceptKind::Vital:
-    case ConceptKind::Score:
-    case ConceptKind::Demographic: return true;
-    default: return false;
-  }
-}
-
-}  // namespace
-
 // At a comparator, a number or "between".
 uint32_t Parser::statement(uint32_t i) {
   BoundMatch match;
@@ -31,13 +16,13 @@ uint32_t Parser::statement(uint32_t i) {
   LeftSubject left = find_left();
   left.ordinal |= match.ordinal;
   if (uint32_t end = misread(match, left)) return leave(i, end);
-  bool done = age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
-              compare_left(i, match, left) || compare_right(i, match);
+  bool done = comment(i, match) || age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
+              compare_scored(i, match, left) || compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
   if (!done && sign) done = compare_words(i, match, left);
   if (!done) done = compare_inherited(i, match) || (sign && compare_named(i, match, left));
   if (!done) done = (!left.ordinal && count(i, match)) || compare_words(i, match, left) || compare_right_words(i, match);
-  if (!done) done = compare_named(i, match, left) || compare_defined(i, match);
+  if (!done) done = compare_named(i, match, left) || compare_defined(i, match) || count_left(i, match, left);
   return done ? match.next : 0;
 }
 
@@ -114,6 +99,7 @@ void Parser::settle_limit(Comparison& comparison) const {
 void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match) {
   Element& element = push(Part::Statement, begin, end);
   Comparison comparison;
+  settle_quality(subject, match);
   comparison.bounds = bounds_with_subject(match.bounds, {subject.text.begin, subject.text.end});
   comparison.subject = subject;
   comparison.change = match.change;
@@ -207,18 +193,6 @@ bool Parser::ends_here(uint32_t i) const {
          is(i, ChunkKind::And) || is(i, ChunkKind::Or) || is(i, ChunkKind::Open) || is(i, ChunkKind::Time);
 }
 
-// "IOP on more than two medications": a number in words, without unit or limit, counts what follows it.
-bool Parser::counts_things(const Subject& subject, const BoundMatch& match) const {
-  const bool rank = chunk(match.value_begin).value == Chunk::kRank && !is_scaled(subject);  // "of any age with stage II"
-  if (match.unit != UnitClass::None || match.ordinal || match.age_word) return false;
-  if (!rank && !is_word_token(match.value_begin)) return false;
-  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
-    if (*end && (*end)->reference != Reference::None) return false;
-  if (!subject.concept_id || !is_measurement(subject.concept_id, catalog_)) return false;
-  const ConceptKind kind = catalog_.kind(subject.concept_id);
-  return kind != ConceptKind::Score && catalog_.measurement(subject.concept_id).unit;
-}
-
 bool Parser::is_word_token(uint32_t i) const {
   return is(i, ChunkKind::Number) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Word;
 }
@@ -234,7 +208,9 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
     return false;
   }
   if (is_no_age(subject, match, left)) return false;
-  bool measured = is_measurement(subject.concept_id, catalog_);
+  if (left.kind == LeftSubject::Statement && elements[left.element].node.as<Exists>() && is_count(match))
+    return count(i, match);  // another count of other things
+  bool measured = is_measurement(subject.concept_id);
   const bool entity = left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity;
   if (entity && shares_of(match, left)) return false;
   if (match.equal_sign && loses_comparator(subject)) {
@@ -246,6 +222,8 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   if (match.unit == UnitClass::Time && !measures_time(subject)) return false;
   if (left.kind == LeftSubject::Element && !measured && match.unit == UnitClass::None && left.between > 0) return false;
   if (counts_things(subject, match)) return false;
+  if (left.kind == LeftSubject::Element && counts_left(elements[left.element], match)) return false;
+  if (left.kind == LeftSubject::Element && left.connective && !measured && limits(match.bounds)) return false;  // "if G, <= 3 x ULN"
   if (match.change == Change::None) match.change = left.change;
   if (left.reference != Reference::None) set_reference(match, left.reference);
   if (measured && within_limit(i, match)) match.bounds.range = hull(match.bounds.range, range(i - 1, match.next));
@@ -268,8 +246,10 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   }
   bool composite = match.second.has_value();
   if (!split_composite(subject, i, match)) return false;
+  settle_quality(subject, match);
   if (Has* has = left.kind == LeftSubject::Element && composite ? elements[left.element].node.as<Has>() : nullptr)
     has->subject = subject;
+  if (left.kind == LeftSubject::Element) drop_specimen(subject, left.element, i);
   if (left.kind != LeftSubject::Element) {
     push_inherited(i, subject, match);
     return true;
@@ -288,50 +268,6 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
 void Parser::set_reference(BoundMatch& match, Reference reference) {
   for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
     if (*end && (*end)->reference == Reference::None) (*end)->reference = reference;
-}
-
-// "at least 5 % decrease in FVC", ">= 2 x ULN of ALT": the subject stands behind the bound.
-bool Parser::compare_right(uint32_t i, BoundMatch& match) {
-  uint32_t at = match.next;
-  Change change = match.change;
-  if (is(at, ChunkKind::Change)) {
-    change = chunk(at).is(GrammarCode::Increase) ? Change::Increase : Change::Decrease;
-    ++at;
-  }
-  bool changes = change != Change::None;
-  while (is_link(at) || (changes && is(at, ChunkKind::Word) && at < match.next + 3)) ++at;
-  if (!is(at, ChunkKind::Subject) || joined_by_hyphen(at + 1)) return false;  // 1 weight-related comorbidity
-  if (match.plain && !changes) return false;
-  if (match.unit == UnitClass::Time && !measures_time(subject_of(at))) return false;
-  if (match.plain) match.bounds.comparator_lost = true;
-  match.change = change;
-  match.next = at + 1;
-  push_comparison(i, match.next, subject_of(at), match);
-  return true;
-}
-
-// "at least 100 mL of residual diuresis": nothing before the bound, words behind it.
-bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
-  if (match.plain || match.unit == UnitClass::None || match.unit == UnitClass::Time) return false;
-  uint32_t begin = match.next;
-  while (is_link(begin) || is(begin, ChunkKind::Frequency))
-    ++begin;
-  uint32_t end = begin;
-  while (end < begin + 6 && !ends_here(end) && !is(end, ChunkKind::Comparator) && !is(end, ChunkKind::Number) &&
-         !is(end, ChunkKind::Colon) && !is(end, ChunkKind::Negation) && (end == begin || !opens_sentence(end)))
-    ++end;
-  if (end == begin) return false;
-  Subject subject;
-  subject.text = text(begin, end);
-  for (uint32_t k = begin; k < end; ++k) {
-    if (!is(k, ChunkKind::Condition) && !is(k, ChunkKind::Procedure) && !is(k, ChunkKind::Drug)) continue;
-    subject.phrase = chunk(k).phrase;
-    subject.concept_id = chunk(k).concept_id;
-  }
-  match.next = end;
-  push_comparison(i, end, subject, match);
-  buffers_.elements.back().value = Element::kInterval;
-  return true;
 }
 
 // Words that hold another bound, or nothing but signs, are no subject.

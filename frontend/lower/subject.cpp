@@ -129,6 +129,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         connective = true;
         commas += element.part == Part::Comma;
         joined |= element.part != Part::Comma;
+        left.connective = true;
         continue;
       default: return left;
     }
@@ -146,12 +147,37 @@ bool Parser::decreases(uint32_t element) const {
   return word.tok_end > word.tok_begin + 1;
 }
 
+// "synovial fluid WBC", "WBC in CSF": what is measured elsewhere than in blood is another thing, known by its words.
+void Parser::drop_specimen(Subject& subject, uint32_t element, uint32_t i) {
+  std::vector<Element>& elements = buffers_.elements;
+  Has* has = elements[element].part == Part::Subject ? elements[element].node.as<Has>() : nullptr;
+  if (!has || !subject.concept_id || catalog_.kind(subject.concept_id) != ConceptKind::Lab) return;
+  uint32_t specimen = i, words = element;
+  while (words > 0 && elements[words - 1].part == Part::Filler) --words;
+  if (words > 0 && elements[words - 1].part == Part::Words && (chunk(elements[words - 1].chunk_end - 1).traits & kSpecimen))
+    specimen = elements[words - 1].chunk_end - 1;
+  for (uint32_t k = elements[element].chunk_end; specimen == i && k < i; ++k)
+    if (chunk(k).traits & kSpecimen) specimen = k;
+  if (specimen == i) return;
+  const llvm::StringRef name = tokens_.spelling(tokens_.tokens[chunk(specimen).tok_begin]).take_front(4);
+  if (catalog_.title(subject.concept_id).contains_insensitive(name)) return;
+  const ByteRange covered = hull({subject.text.begin, subject.text.end}, range(specimen, specimen + 1));
+  subject = {{covered.begin, covered.end}, 0, 0};
+  has->subject = subject;
+  if (specimen > elements[element].chunk_begin) return;
+  Element& before = elements[words - 1];
+  elements[element].chunk_begin = specimen;
+  elements[element].node.range = hull(elements[element].node.range, covered);
+  before.chunk_end = specimen;
+  if (before.chunk_end == before.chunk_begin) {
+    before.part = Part::Filler;
+    before.chunk_end = specimen + 1;
+  }
+  before.node.range = range(before.chunk_begin, before.chunk_end);
+}
+
 bool Parser::measures_time(const Subject& subject) const {
-  if (!subject.concept_id) return false;
-  ConceptKind kind = catalog_.kind(subject.concept_id);
-  if (kind != ConceptKind::Lab && kind != ConceptKind::Vital && kind != ConceptKind::Score &&
-      kind != ConceptKind::Demographic)
-    return false;
+  if (!is_measurement(subject.concept_id)) return false;
   UnitId unit = catalog_.measurement(subject.concept_id).unit;
   return unit_class(unit, catalog_, document_) == UnitClass::Time || (unit && catalog_.ucum(unit) == "ms");
 }

@@ -107,6 +107,9 @@ enum MeasurementFlags : uint8_t {
   kAllowsPredicted = 2,  // bounds may be % of predicted
   kTiter = 4,            // bounds are written 1:80
   kThreshold = 8,        // a rank that stands alone has lost its comparator (ECOG 2, not NYHA class II)
+  kThingGrade = 16,      // the rank is that of a thing beside it: CTCAE grade
+  kHigherIsBetter = 32,  // what `or better`, `or worse` mean
+  kLowerIsBetter = 64,
 };
 
 struct ScaleRank {

@@ -66,14 +66,24 @@ uint8_t read_allows(RowReader& row) {
                         .Case("predicted", kAllowsPredicted)
                         .Case("titer", kTiter)
                         .Case("threshold", kThreshold)
+                        .Case("thing_grade", kThingGrade)
                         .Default(0);
     if (flag == 0) {
-      row.complain(allowed.place, "'allows' knows reference, predicted, titer and threshold, not '" +
+      row.complain(allowed.place, "'allows' knows reference, predicted, titer, threshold and thing_grade, not '" +
                                       llvm::Twine(allowed.text) + "'");
     }
     flags |= flag;
   }
   return static_cast<uint8_t>(flags);
+}
+
+// `better: high` or `better: low`.
+uint8_t read_better(RowReader& row) {
+  if (!row.has("better")) return 0;
+  const std::string side = row.text("better");
+  if (side == "high") return kHigherIsBetter;
+  if (side != "low") row.complain("'better' must be high or low");
+  return kLowerIsBetter;
 }
 
 void read_plausible(RowReader& row, MeasurementRow& measurement) {
@@ -149,14 +159,14 @@ void read_measurement(RowReader& row, CatalogModel& model) {
   ConceptId id =
       read_concept(row, model, {Lab, Vital, Score, Demographic},
                    {"unit", "scale", "bounds", "plausible",
-                    "bare", "allows", "molar_mass", "molar", "equation", "loinc", "codes", "is_a"});
+                    "bare", "allows", "better", "molar_mass", "molar", "equation", "loinc", "codes", "is_a"});
   MeasurementEntry entry;
   entry.row.concept_id = id;
   entry.unit = row.placed("unit");
   entry.scale = row.placed("scale");
   entry.loinc = row.text("loinc");
   read_bounds(row, model, entry.row);
-  entry.row.flags = read_allows(row);
+  entry.row.flags = static_cast<uint8_t>(read_allows(row) | read_better(row));
   entry.row.molar_mass = row.ratio("molar_mass").value_or(Ratio{0, 1, 0});
   read_molar(row, entry);
   read_equation(row, model, entry);

@@ -1,0 +1,106 @@
+// Counted things: a number without unit and limit.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+// "IOP on more than two medications": a number in words, without unit or limit, counts what follows it.
+bool Parser::counts_things(const Subject& subject, const BoundMatch& match) const {
+  const bool rank = chunk(match.value_begin).value == Chunk::kRank && !is_scaled(subject);  // "of any age with stage II"
+  if (match.unit != UnitClass::None || match.ordinal || match.age_word) return false;
+  if (!rank && !is_word_token(match.value_begin)) return false;
+  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
+    if (*end && (*end)->reference != Reference::None) return false;
+  if (!subject.concept_id || !is_measurement(subject.concept_id)) return false;
+  const ConceptKind kind = catalog_.kind(subject.concept_id);
+  return kind != ConceptKind::Score && catalog_.measurement(subject.concept_id).unit;
+}
+
+// A whole number, compared with nothing but things.
+bool Parser::is_count(const BoundMatch& match) {
+  if (match.plain || match.unit != UnitClass::None || match.ordinal || match.age_word || match.titer || match.second) return false;
+  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
+    if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;
+  return match.change == Change::None;
+}
+
+// "migraine with at least 4 attacks", "seizures >= 2": no value of a condition, drug or procedure, but a count.
+bool Parser::counts_left(const Element& element, const BoundMatch& match) const {
+  if (element.part != Part::Entity || !is_count(match) || chunk(match.value_begin).value == Chunk::kRank) return false;
+  const uint32_t behind = match.value_begin + 1;  // "IHC 3+" is a degree
+  if (is(behind, ChunkKind::PostComparator) && tokens_.tokens[chunk(behind).tok_begin].kind == TokenKind::Plus) return false;
+  const ConceptId id = subject_at(element).concept_id;
+  return id && !is_measurement(id) && catalog_.kind(id) != ConceptKind::Thing;
+}
+
+bool Parser::is_plural(uint32_t i) const {
+  const Token& token = tokens_.tokens[chunk(i).tok_end - 1];
+  const llvm::StringRef letters = tokens_.spelling(token);
+  if (token.kind != TokenKind::Word || letters.size() < 4 || !letters.ends_with("s")) return false;
+  return !letters.ends_with("ss") && !letters.ends_with("us") && !letters.ends_with("is");
+}
+
+// Nothing that is counted stands behind the number: "seizures >= 2" counts what stands before it; of what has no
+// plural, "fatigue >= 4", some value is meant that no table knows.
+bool Parser::count_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (left.kind != LeftSubject::Element || left.between > 0 || !counts_left(elements[left.element], match)) return false;
+  for (uint32_t k = left.element + 1; k < elements.size(); ++k) {
+    if (elements[k].part == Part::Open && elements[k].match > k) k = elements[k].match;  // "pain (VPS) > 3"
+    const Part part = elements[k].part;
+    if (part != Part::Filler && part != Part::Open && part != Part::Close) return false;
+  }
+  Element& element = elements[left.element];
+  Subject subject = subject_at(element);
+  const Bounds bounds = bounds_with_subject(match.bounds, element.node.range);
+  if (is_plural(element.chunk_end - 1)) {
+    Exists exists;
+    exists.count = bounds;
+    exists.subject = subject;
+    element.node.value = Box<Exists>(std::move(exists));
+  } else {
+    Comparison comparison;
+    comparison.subject = subject;
+    comparison.subject.concept_id = comparison.subject.phrase = 0;
+    comparison.bounds = bounds;
+    element.node.value = Box<Comparison>(std::move(comparison));
+  }
+  element.part = Part::Statement;
+  element.node.range = hull(element.node.range, match.bounds.range);
+  push(Part::Filler, i, match.next);
+  return true;
+}
+
+// "at least two recurrences": a compared number of things that have no unit.
+bool Parser::count(uint32_t i, BoundMatch& match) {
+  if (match.plain || match.unit != UnitClass::None) return false;
+  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
+    if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;
+  uint32_t begin = match.next;
+  while (is_link(begin)) ++begin;
+  uint32_t at = begin;
+  auto names = [&](uint32_t k) {
+    if (is(k, ChunkKind::Hyphen)) return k > begin && joined_by_hyphen(k);
+    return is(k, ChunkKind::Word) && (k == begin || !(chunk(k).traits & (kRelates | kRelatesOf)));  // "nodules on"
+  };
+  while (at < begin + 6 && (names(at) || is(at, ChunkKind::Attribute) || is(at, ChunkKind::Procedure) ||
+                            is(at, ChunkKind::Condition) || is(at, ChunkKind::Drug) || is(at, ChunkKind::Thing) ||
+                            is(at, ChunkKind::Device) || is(at, ChunkKind::Organism)))
+    ++at;
+  if (at == begin || is(begin, ChunkKind::Slash)) return false;
+  if (is(begin, ChunkKind::Word) && (chunk(begin).traits & (kRelates | kRelatesOf))) return false;  // "10 or less on"
+  Exists exists;
+  exists.count = match.bounds;
+  exists.subject.text = text(begin, at);
+  for (uint32_t k = begin; k < at; ++k) {
+    if (!chunk(k).concept_id || is(k, ChunkKind::Attribute)) continue;
+    exists.subject.phrase = chunk(k).phrase;
+    exists.subject.concept_id = chunk(k).concept_id;
+  }
+  match.next = at;
+  exists.count.range = range(i, at);
+  Element& element = push(Part::Statement, i, at);
+  element.node.value = Box<Exists>(std::move(exists));
+  return true;
+}
+
+}  // namespace critc
