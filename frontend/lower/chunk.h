@@ -44,9 +44,9 @@ enum TraitBits : uint16_t {
   kAllergy = 512,    // "allergy", before what it is to
   kObliges = 64,     // "must": behind persons
   kDenies = 32,      // a prefix that denies the thing behind it: "non"
-  kRatio = 1024,     // behind two measurements: "ratio"
+  kRatio = 8192,     // behind two measurements: "ratio"
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
-  kHedges = 2048,    // before a bound that only describes: "most are", "typically"
+  kHedges = 16384,    // before a bound that only describes: "most are", "typically"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 
