@@ -44,11 +44,6 @@ bool Parser::is_plural(uint32_t i) const {
 bool Parser::count_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   if (left.kind != LeftSubject::Element || left.between > 0 || !counts_left(elements[left.element], match)) return false;
-  for (uint32_t k = left.element + 1; k < elements.size(); ++k) {
-    if (elements[k].part == Part::Open && elements[k].match > k) k = elements[k].match;  // "pain (VPS) > 3"
-    const Part part = elements[k].part;
-    if (part != Part::Filler && part != Part::Open && part != Part::Close) return false;
-  }
   Element& element = elements[left.element];
   Subject subject = subject_at(element);
   const Bounds bounds = bounds_with_subject(match.bounds, element.node.range);
