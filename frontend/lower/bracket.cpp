@@ -26,7 +26,7 @@ bool only_time(const Node& node) {
 bool Parser::lists_kinds(const Node& node, const Node& list) const {
   auto thing = [](const Node& child) { return child.as<Has>() || child.as<Exposure>() || child.as<Opaque>(); };
   const All* all = list.as<All>();
-  return thing(node) && all && !states_number(list) && !ends_in_remainder(list) && llvm::all_of(all->children, thing) &&
+  return (thing(node) || node.as<Exists>()) && all && !states_number(list) && !ends_in_remainder(list) && llvm::all_of(all->children, thing) &&
          llvm::any_of(all->children, [](const Node& child) { return !child.as<Opaque>(); });
 }
 
@@ -95,6 +95,23 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
     outer = group(lead == Part::Or, pair(std::move(node), std::move(*inner)), outer.range);
   }
   node = std::move(outer);
+}
+
+// What stands in brackets behind words that no rule reads: of several things each is one by itself.
+std::optional<Node> Parser::examples_in_bracket(uint32_t open, unsigned depth) {
+  const uint32_t close = buffers_.elements[open].match;
+  uint32_t first = open + 1;
+  while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
+  const Part lead = first < close ? buffers_.elements[first].part : Part::Filler;
+  const bool examples = lead == Part::Example || lead == Part::Includes;
+  std::optional<Node> inner = combine_clause(examples ? first + 1 : open + 1, close, depth);
+  if (Opaque* words = inner ? inner->as<Opaque>() : nullptr; words && words->about.empty()) {  // the words around hold these
+    drop_opaque_diagnostic(inner->range);
+    return std::nullopt;
+  }
+  if (!inner || !inner->as<All>() || ends_in_remainder(*inner)) return inner;
+  const ByteRange where = inner->range;
+  return group(true, take_children(std::move(*inner)), where);
 }
 
 // Words in brackets that no rule reads: behind a bound how it is measured, else a condition of their own.

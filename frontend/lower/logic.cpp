@@ -241,10 +241,12 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
 }
 
-// "asthma, creatinine > 2 mg/dL": commas alone between what each excludes.
+// "asthma, creatinine > 2 mg/dL", "A, B and C > 2": a list of what each excludes.
 bool Parser::commas_join(uint32_t begin, uint32_t end, const NodeList& children) const {
   const uint32_t comma = find_top(begin, end, Part::Comma);  // "does not speak English, deafness"
-  if (find_top(begin, end, Part::And) < end || find_top(comma, end, Part::Negation) < end) return false;
+  if (find_top(comma, end, Part::Negation) < end) return false;
+  if (comma < end && children.size() >= 3) return true;
+  if (find_top(begin, end, Part::And) < end) return false;
   auto named = [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>(); };
   return (named(children.front()) || children.front().as<Not>()) && llvm::all_of(llvm::drop_begin(children), named);
 }

@@ -55,8 +55,12 @@ void Parser::deny_words(Node& node, bool verbal) {
 bool Parser::starts_with_words(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
-  for (; at != elements.end() && at->node.range.begin < end; ++at)
-    if (at->part == Part::Words || (at->part == Part::Attribute && relates(*at))) return true;
+  for (; at != elements.end() && at->node.range.begin < end; ++at) {
+    if (at->part == Part::Attribute && relates(*at)) return true;
+    const bool adjoins = at + 1 != elements.end() && (at + 1)->node.range.begin >= end && (at + 1)->chunk_begin == at->chunk_end &&
+                         !(chunk(at->chunk_end - 1).traits & (kRelates | kRelatesOf));  // "no replacement therapy"
+    if (at->part == Part::Words && !adjoins) return true;
+  }
   return false;
 }
 
@@ -125,7 +129,8 @@ uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
   if (at == end || !says_anything(begin, at)) return end;
   for (Part part : {Part::And, Part::Or, Part::Comma})
     if (find_top(begin, at, part) < at) return end;
-  bool alternatives = find_top(at, end, Part::Or) < end && find_top(at, end, Part::Comma) == end;
+  const bool list = buffers_.elements[at].code == GrammarCode::No && context_.section != Section::Exclusion && list_word(at, end) == GrammarCode::Or;
+  bool alternatives = find_top(at, end, Part::Or) < end && (list || find_top(at, end, Part::Comma) == end);
   return alternatives && only_things(at + 1, end) ? at : end;
 }
 

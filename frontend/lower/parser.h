@@ -378,6 +378,7 @@ class Parser {
   Node ruled_by(const Element& announce, Node list, ByteRange where);
   bool lists_kinds(const Node& node, const Node& list) const;
   bool is_age_range(const Node& node, const Node& inner) const;
+  std::optional<Node> examples_in_bracket(uint32_t open, unsigned depth);
   bool is_short_form(const Node& node, uint32_t open) const;
   void attach_bracket(Node& node, uint32_t open, unsigned depth);
   static void make_allergy(Node& node);

@@ -294,6 +294,11 @@ Node Parser::remainder(uint32_t begin, uint32_t end, unsigned depth) {
       denied = false;
       continue;
     }
+    if (element.part == Part::Open && element.match > i && element.match < end && about.empty()) {  // "problems (e.g., A, B)"
+      if (std::optional<Node> examples = examples_in_bracket(i, depth + 1)) about.push_back(std::move(*examples));
+      i = element.match;
+      continue;
+    }
     denied &= element.part != Part::Open;
     if (element.part == Part::Entity || element.part == Part::Subject) {
       Node thing = std::move(element.node);
