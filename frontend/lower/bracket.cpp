@@ -1,4 +1,6 @@
 // What stands in brackets behind a thing or statement.
+#include <utility>
+
 #include "llvm/ADT/STLExtras.h"
 
 #include "frontend/lower/parser.h"
@@ -104,7 +106,9 @@ std::optional<Node> Parser::examples_in_bracket(uint32_t open, unsigned depth) {
   while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
   const Part lead = first < close ? buffers_.elements[first].part : Part::Filler;
   const bool examples = lead == Part::Example || lead == Part::Includes;
+  NodeList* children = std::exchange(context_.children, nullptr);  // "(PMID: 123)" above a list is no header of it
   std::optional<Node> inner = combine_clause(examples ? first + 1 : open + 1, close, depth);
+  context_.children = children;
   if (Opaque* words = inner ? inner->as<Opaque>() : nullptr; words && words->about.empty()) {  // the words around hold these
     drop_opaque_diagnostic(inner->range);
     return std::nullopt;

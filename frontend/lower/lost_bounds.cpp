@@ -15,7 +15,7 @@ uint32_t Parser::lost_limit(uint32_t i) {
   if (!limit || i == 0 || !is(i - 1, ChunkKind::Subject) || !(ends_here(i + 1) || is(i + 1, ChunkKind::Guard))) return 0;
   if (i > 1 && (is(i - 2, ChunkKind::Times) || is(i - 2, ChunkKind::Number) || is(i - 2, ChunkKind::Comparator))) return 0;
   const LeftSubject left = find_left();
-  if (left.kind != LeftSubject::Element || left.between > 0) return 0;
+  if (left.kind != LeftSubject::Element || left.between > 0 || !is_measured(subject_of(i - 1).concept_id)) return 0;  // "no age upper limit"
   BoundMatch match;
   match.begin = match.value_begin = i;
   match.next = i + 1;
