@@ -71,6 +71,7 @@ void LostNumbers::recover_pairs(Node& node) {
   auto* all = node.as<All>();
   if (!all) return;
   NodeList& list = all->children;
+  if (list.size() == 2 && node.attrs && list.front().attrs) return;  // what is said of both has no other place
   size_t kept = 0;
   for (size_t i = 1; i < list.size(); ++i) {
     const bool joined =
@@ -79,10 +80,14 @@ void LostNumbers::recover_pairs(Node& node) {
   }
   if (list.empty() || kept + 1 == list.size()) return;
   list.erase(list.begin() + static_cast<std::ptrdiff_t>(kept) + 1, list.end());
-  if (list.size() == 1 && !node.attrs) {
-    Node only = std::move(list.front());
-    node = std::move(only);
+  if (list.size() > 1) return;
+  Node only = std::move(list.front());
+  if (node.attrs) {
+    const auto marks = only.attrs ? only.attrs->marks : decltype(only.attrs->marks){};
+    only.attrs = node.attrs;
+    for (Mark mark : marks) only.add_mark(mark);
   }
+  node = std::move(only);
 }
 
 bool LostNumbers::join_ages(Node& node, Node& next) {
