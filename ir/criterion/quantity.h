@@ -46,7 +46,7 @@ struct End {
 };
 
 // What values meet a statement. `low` and `high` both present and equal: an equality. The comparator
-// may be lost: then the value stands in `low` and bounds nothing until recover-symbols decides.
+// may be lost: then the value stands in `low` and bounds nothing until recover-comparators decides.
 struct Bounds {
   std::optional<End> low;
   std::optional<End> high;
