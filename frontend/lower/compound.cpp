@@ -59,18 +59,16 @@ bool Parser::is_kind_word(const Element& element) const {
 }
 
 // "diverticulitis disease", "immunosuppressive disorders", "the following diseases:": the word for the kind is the
-// head of the name before it, or belongs to the words that announce a list.
-void Parser::join_kind_word(uint32_t i) {
+// head of the name before it, or belongs to the words that announce a list. `lead` is the last element before it
+// that is no filler.
+void Parser::join_kind_word(uint32_t i, uint32_t lead) {
   Element& head = buffers_.elements[i];
-  uint32_t at = i;
-  while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
-  if (at == 0) return;
-  Element& before = buffers_.elements[at - 1];
+  Element& before = buffers_.elements[lead];
   if (before.part == Part::Announce) {
     head.part = Part::Filler;
     return;
   }
-  bool named = at == i && before.part == Part::Entity && before.chunk_end == head.chunk_begin && !is_kind_word(before);
+  bool named = lead + 1 == i && before.part == Part::Entity && before.chunk_end == head.chunk_begin && !is_kind_word(before);
   const bool drugs = named && head.node.as<Exposure>() && before.node.as<Exposure>();
   if (drugs) {
     before.node.range = hull(before.node.range, head.node.range);

@@ -112,7 +112,7 @@ class Parser {
 
   // ---- names of things (things.cpp, compound.cpp, shared_head.cpp)
   void name_things();
-  void join_kind_word(uint32_t i);
+  void join_kind_word(uint32_t i, uint32_t lead);
   bool is_course_before(uint32_t i) const;
   void name_allergies();
   bool is_kind_word(const Element& element) const;

@@ -219,8 +219,10 @@ void Parser::name_members(uint32_t begin) {
 
 void Parser::name_things() {
   std::vector<Element>& elements = buffers_.elements;
+  std::optional<uint32_t> lead;  // the last element that is no filler
   for (uint32_t i = 1; i < elements.size(); ++i) {
-    if (is_kind_word(elements[i])) join_kind_word(i);
+    if (elements[i - 1].part != Part::Filler) lead = i - 1;
+    if (lead && is_kind_word(elements[i])) join_kind_word(i, *lead);
     if (is_course_before(i)) elements[i - 1].part = Part::Words;
   }
   name_allergies();

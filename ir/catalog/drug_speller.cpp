@@ -74,9 +74,12 @@ DrugSpeller::DrugSpeller(const Catalog& catalog) : catalog_(catalog) {
   }
 }
 
+bool DrugSpeller::may_be_misspelt(const Catalog& catalog, llvm::StringRef word) {
+  return word.size() >= kShortest && word.size() <= kLongest && llvm::all_of(word, llvm::isLower) && !catalog.word(word);
+}
+
 ConceptId DrugSpeller::nearest(llvm::StringRef word) const {
-  if (word.size() < kShortest || word.size() > kLongest || !llvm::all_of(word, llvm::isLower)) return 0;
-  if (catalog_.word(word)) return 0;
+  if (!may_be_misspelt(catalog_, word)) return 0;
   const unsigned bound = bound_of(word.size());
   unsigned best = bound;
   ConceptId id = 0;

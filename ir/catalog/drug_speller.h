@@ -17,8 +17,12 @@ class DrugSpeller {
  public:
   explicit DrugSpeller(const Catalog& catalog);
 
+  // Whether the folded word may be a misspelt name: letters alone, not too few, unknown to the catalogue. Needs no
+  // list of names, which takes a millisecond to make.
+  static bool may_be_misspelt(const Catalog& catalog, llvm::StringRef word);
+
   // The drug whose name is the nearest to the folded word, if it is near enough and no other drug has one as near;
-  // 0 otherwise, and for words that the catalogue knows.
+  // 0 otherwise, and for words that are no misspelt names.
   ConceptId nearest(llvm::StringRef word) const;
 
   static constexpr size_t kShortest = 6;  // letters of a word that can be told from others

@@ -21,6 +21,8 @@ SHAPES = {
     "brackets": INCLUSION + "(" * TIMES + "age > 18" + ")" * TIMES,
     "comparators": INCLUSION + ">=<= " * TIMES,
     "markers": "Inclusion Criteria:\n" + "1. " * TIMES,
+    "kinds": "Exclusion Criteria:\n- the following " + "diseases " * TIMES * 10,
+    "run_on": "Performance status: a Life expectancy: b Hematopoietic: c " + "No asthma Age: 18 and over " * TIMES,
     "headings": "Exclusion Criteria: " * TIMES,
     "indents": "Inclusion Criteria:\n" + "".join(" " * (i % 60) + "- a\n" for i in range(TIMES)),
 }
