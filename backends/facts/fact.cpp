@@ -2,20 +2,11 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "backends/facts/event_head.h"
+
 namespace critc {
 
 namespace {
-
-const Subject* subject_of(const Node& node) {
-  if (const auto* comparison = node.as<Comparison>()) return &comparison->subject;
-  if (const auto* has = node.as<Has>()) return &has->subject;
-  if (const auto* exists = node.as<Exists>()) return &exists->subject;
-  if (const auto* define = node.as<Define>()) return &define->term;
-  const auto* exposure = node.as<Exposure>();
-  if (!exposure) return nullptr;
-  bool named = exposure->subject.concept_id != 0 || exposure->equivalent.concept_id == 0;
-  return named ? &exposure->subject : &exposure->equivalent;
-}
 
 const NodeList* list_of(const Node& node) {
   if (const auto* all = node.as<All>()) return &all->children;
@@ -23,78 +14,36 @@ const NodeList* list_of(const Node& node) {
   return any ? &any->children : nullptr;
 }
 
-// What may happen or last; persons do not.
-bool is_event(const Node& node, const Catalog& catalog) {
-  const auto* has = node.as<Has>();
-  if (!has || !has->subject.concept_id) return node.as<Exposure>() != nullptr;
-  return !llvm::is_contained(catalog.classes(has->subject.concept_id), catalog.find("thing:person_group"));
-}
-
-bool has_sense(llvm::StringRef word, llvm::StringRef prefix, const Catalog& catalog) {
-  const std::string lower = word.lower();
-  const WordId id = catalog.word(lower);
-  const Catalog::TrieState state = id ? catalog.step(Catalog::kRoot, id) : Catalog::kDead;
-  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog.phrase_at(state);
-  for (uint32_t i = 0; phrase && i < catalog.sense_count(phrase); ++i)
-    if (catalog.name(catalog.sense(phrase, i).concept_id).starts_with(prefix)) return true;
-  return false;
-}
-
-// Words that say more about what stands before them: "for", "that"; not "of" in "use of", nor verbs: "received".
-bool relates(llvm::StringRef words, const Catalog& catalog) {
-  llvm::SmallVector<llvm::StringRef, 8> each;
-  words.split(each, ' ', -1, false);
-  return llvm::any_of(each, [&](llvm::StringRef word) {
-    return has_sense(word, "grammar:relation", catalog) && !has_sense(word, "grammar:time.of", catalog) && !word.ends_with("ed");
-  });
-}
-
 constexpr size_t kMaxWordsBetween = 6;  // of what happens and the time
 
-// What opaque words are about in front is what happens, "major surgery that ... within 4 weeks"; a thing further on
-// may be anything: "therapy for HBV for 4 weeks".
-void collect_head(const Opaque& opaque, const Document& document, const Catalog& catalog,
-                  llvm::SmallVectorImpl<const Subject*>& subjects) {
-  const Node* first = opaque.about.empty() ? nullptr : &opaque.about.front();
-  const NodeList* joined = nullptr;
-  while (first && list_of(*first) && !list_of(*first)->empty()) {
-    joined = list_of(*first);
-    first = &joined->front();
-  }
-  if (!first || !is_event(*first, catalog) || first->range.begin < opaque.text.begin) return;
-  if (relates(document.str({opaque.text.begin, first->range.begin}), catalog)) return;
-  const Subject* head = subject_of(*first);
-  if (has_sense(document.str(head->text), "grammar:kind_word", catalog)) return;  // "medication for obesity"
-  auto push = [&](const Subject* subject) {
-    const uint32_t at = subject->text.begin;
-    if (at == 0 || document.str({at - 1, at}) != "-") subjects.push_back(subject);  // no part of "non-insulin agents"
-  };
-  push(head);
-  for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog); ++i) push(subject_of((*joined)[i]));
-}
-
-// The subjects that a logic node joins; nested items and what stands aside have time of their own.
-void collect_subjects(const Node& node, const Document& document, const Catalog& catalog,
+// The subjects that a logic node joins; nested items and what stands aside have time of their own. Of what stands side
+// by side the first is meant, the others say more about it: "dialysis (haemofiltration) for a month".
+void collect_subjects(const Node& node, ByteRange time, const Document& document, const Catalog& catalog,
                       llvm::SmallVectorImpl<const Subject*>& subjects) {
   if (const Subject* own = subject_of(node)) {
-    subjects.push_back(own);
+    if (!is_person(node, catalog)) subjects.push_back(own);
     return;
   }
-  if (const auto* opaque = node.as<Opaque>()) return collect_head(*opaque, document, catalog, subjects);
+  if (const auto* opaque = node.as<Opaque>()) {
+    EventHead(*opaque, document, catalog).collect(time, subjects);
+    return;
+  }
   if (const auto* except = node.as<Except>()) {
-    if (except->body) collect_subjects(*except->body, document, catalog, subjects);
+    if (except->body) collect_subjects(*except->body, time, document, catalog, subjects);
     return;
   }
   if (const auto* includes = node.as<Includes>()) {
-    if (includes->body) collect_subjects(*includes->body, document, catalog, subjects);
+    if (includes->body) collect_subjects(*includes->body, time, document, catalog, subjects);
     return;
   }
   if (const auto* cases = node.as<Cases>()) {
-    for (const CaseArm& arm : cases->arms) collect_subjects(arm.body, document, catalog, subjects);
-    if (cases->otherwise) collect_subjects(*cases->otherwise, document, catalog, subjects);
+    for (const CaseArm& arm : cases->arms) collect_subjects(arm.body, time, document, catalog, subjects);
+    if (cases->otherwise) collect_subjects(*cases->otherwise, time, document, catalog, subjects);
     return;
   }
-  for_each_child(node, [&](const Node& child) { collect_subjects(child, document, catalog, subjects); });
+  if (const auto* all = node.as<All>(); all && !all->children.empty())
+    return collect_subjects(all->children.front(), time, document, catalog, subjects);
+  for_each_child(node, [&](const Node& child) { collect_subjects(child, time, document, catalog, subjects); });
 }
 
 bool is_time(BoundsRole role) {
@@ -161,12 +110,21 @@ bool lists_items(const Node& node) {
   return list && llvm::all_of(*list, [](const Node& child) { return child.as<Item>() != nullptr; });
 }
 
+// "vitamin D for less than 21 days or a change of dose within 7 days": which of several times is whose is not said.
+bool spreads_times(const Node& node) {
+  if (!node.as<Opaque>() || !node.attrs) return false;
+  const Time& time = node.attrs->time;
+  const size_t windows = time.pick == Pick::All ? time.windows.size() : std::min<size_t>(time.windows.size(), 1);
+  return windows + time.durations.size() > 1;
+}
+
 }  // namespace
 
 void for_each_fact(const Node& node, const Document& document, const Catalog& catalog,
                    llvm::function_ref<void(const Fact&)> f) {
   llvm::SmallVector<const Subject*, 8> below;
   const Subject* own = subject_of(node);
+  const bool blurred = !own && spreads_times(node);
   size_t window = 0;
   for_each_bounds(node, [&](const Bounds& bounds, BoundsRole role) {
     Fact fact{&node, &bounds, role, own, nullptr};
@@ -174,7 +132,7 @@ void for_each_fact(const Node& node, const Document& document, const Catalog& ca
     if (bounds.empty()) return;
     if (own || !is_time(role)) return f(fact);
     if (role == BoundsRole::Duration && lists_items(node)) return f(fact);
-    if (below.empty()) collect_subjects(node, document, catalog, below);
+    if (below.empty() && !blurred) collect_subjects(node, bounds.range, document, catalog, below);
     if (Subject words = words_of(node, bounds); !words.text.empty() && (below.empty() || far_from(*below.back(), bounds, document))) {
       fact.subject = &words;
       return f(fact);

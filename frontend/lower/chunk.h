@@ -33,6 +33,7 @@ enum class GrammarCode : uint8_t {
 
 // What words are to the name of a thing beside them; any chunk may have some (ir/catalog/grammar/naming.yaml).
 enum TraitBits : uint16_t {
+  kTurns = 32768,     // beside a time: of what stands with it, another event is meant, "withheld", "change in"
   kNarrows = 1,      // before a thing: "ocular", "other"
   kRelates = 2,      // behind a thing: opens what is said about it, "due to"
   kRelatesOf = 4,    // the same, where words follow that are no thing: "of", "in"

@@ -59,6 +59,7 @@ uint16_t trait_of(GrammarCode code) {
     case GrammarCode::RatioWord: return kRatio;
     case GrammarCode::Specimen: return kSpecimen;
     case GrammarCode::Commentary: return kHedges;
+    case GrammarCode::Turn: return kTurns;
     default: return 0;
   }
 }
