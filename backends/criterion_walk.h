@@ -23,7 +23,9 @@ void walk_node(const Node& node, Place place, F& f);
 template <typename F>
 void walk_cases(const Cases& cases, const Place& place, F& f) {
   for (const CaseArm& arm : cases.arms) {
-    walk_node(arm.guard, place, f);
+    Place whom = place;
+    whom.role = place.role == Role::Requirement ? Role::Definition : place.role;  // says whom the body is asked of
+    walk_node(arm.guard, whom, f);
     Place inside = place;
     inside.guard = &arm.guard;
     inside.otherwise = false;
@@ -48,6 +50,8 @@ void walk_node(const Node& node, Place place, F& f) {
     place.item = item;
     place.section_assumed |= node.has_mark(Mark::AssumedSection);
   }
+  const Exposure* exposure = node.as<Exposure>();
+  if (exposure && exposure->phase == Phase::Allowed && place.role == Role::Requirement) place.role = Role::Example;
   f(node, static_cast<const Place&>(place));
   if (const Cases* cases = node.as<Cases>()) return walk_cases(*cases, place, f);
   Place aside = place;
@@ -68,7 +72,10 @@ void walk_node(const Node& node, Place place, F& f) {
     place.negated = !place.negated;
     place.denied = !place.denied;
   }
-  if (node.as<Opaque>()) place.denied = false;  // what is said of the things in them is not known
+  if (node.as<Opaque>()) {  // what is said of the things in them is not known
+    place.denied = false;
+    if (place.role == Role::Requirement) place.role = Role::Example;
+  }
   for_each_child(node, [&](const Node& child) { walk_node(child, place, f); });
 }
 

@@ -35,7 +35,8 @@ bool Parser::lists_kinds(const Node& node, const Node& list) const {
 // Whether brackets say for which ages a bound on something else counts.
 bool Parser::is_age_range(const Node& node, const Node& inner) const {
   auto* has = node.as<Has>();
-  const bool bounded = node.as<Comparison>() || (has && is_consent(has->subject));
+  const bool done = node.as<Exposure>() || (has && has->thing == ThingKind::Procedure);  // "HPV test (30-64 years old)"
+  const bool bounded = node.as<Comparison>() || done || (has && is_consent(has->subject));
   return age_ && bounded && inner.as<Comparison>() && concept_of(inner) == age_ && concept_of(node) != age_;
 }
 
@@ -59,6 +60,10 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
     return;
   }
   if (is_short_form(node, open)) return;
+  if (admits(open + 1, close)) {  // "(patients with HBV DNA < 500 IU/mL are eligible)"
+    node = except_admitted(std::move(node), open + 1, close, depth);
+    return;
+  }
   uint32_t first = open + 1;
   while (first < close && buffers_.elements[first].part == Part::Filler) ++first;
   Part lead = buffers_.elements[first].part;

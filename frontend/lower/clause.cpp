@@ -56,44 +56,61 @@ std::optional<Node> Parser::both_hold(std::optional<Node> left, std::optional<No
   return group(false, pair(std::move(*left), std::move(*right)), where);
 }
 
+// `A except B`; a time behind B may be said of A.
 std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
-  ByteRange where = element_range(begin, end);
-  std::optional<Node> carve = combine_clause(at + 1, end, depth + 1);
+  const uint32_t time = time_of_whole(begin, at, end);
+  std::optional<Node> carve = combine_clause(at + 1, time, depth + 1);
+  if (!carve) return begin < at ? combine_clause(begin, at, depth + 1) : std::nullopt;
+  std::optional<Node> node = except_for(begin, at, std::move(*carve), depth);
+  if (time == end || !node) return node;
+  Node& whole = node->as<Not>() ? *node->as<Not>()->body : *node;
+  apply_time(time, end, whole.as<Except>() ? *whole.as<Except>()->body : whole);
+  node->range = hull(node->range, element_range(time, end));
+  whole.range = hull(whole.range, node->range);
+  return node;
+}
+
+// What stands before the exception at `at`, and what it lets through.
+std::optional<Node> Parser::except_for(uint32_t begin, uint32_t at, Node carve, unsigned depth) {
+  ByteRange where = element_range(begin, at);
   if (begin >= at) {
-    if (!carve || context_.section == Section::Exclusion) return carve;
+    if (context_.section == Section::Exclusion) return carve;
     Node node;
-    node.range = hull(where, carve->range);
-    node.value = Not{std::move(*carve)};
+    node.range = carve.range;
+    node.value = Not{std::move(carve)};
     return node;
   }
   std::optional<Node> body = combine_clause(begin, at, depth + 1);
-  if (!carve || !body) return both_hold(std::move(body), std::move(carve), where);
-  if (Cases* cases = carve->as<Cases>(); cases && !cases->otherwise && !states_number(cases->arms.front().body)) {
+  if (!body) {
+    carve.range = hull(carve.range, where);
+    return carve;
+  }
+  if (Cases* cases = carve.as<Cases>(); cases && !cases->otherwise && !states_number(cases->arms.front().body)) {
     Node either = std::move(cases->arms.front().guard);  // "except in patients with X or if Y"
     Node body_of_case = std::move(cases->arms.front().body);
-    *carve = group(true, pair(std::move(body_of_case), std::move(either)), carve->range);
+    carve = group(true, pair(std::move(body_of_case), std::move(either)), carve.range);
   }
-  if (Cases* cases = carve->as<Cases>(); cases && !cases->otherwise) {  // unless G, in which case S
+  if (Cases* cases = carve.as<Cases>(); cases && !cases->otherwise) {  // unless G, in which case S
     cases->otherwise = std::move(*body);
-    carve->range = hull(where, hull(carve->range, cases->otherwise->range));
+    carve.range = hull(where, hull(carve.range, cases->otherwise->range));
     return carve;
   }
   Node node;
-  node.range = hull(where, hull(body->range, carve->range));
+  node.range = hull(where, hull(body->range, carve.range));
   if (Not* denial = body->as<Not>(); denial && !body->attrs) {  // "no A except B": only other A are denied
     Node kept;
     kept.range = node.range;
-    kept.value = Except{std::move(*denial->body), std::move(*carve)};
+    kept.value = Except{std::move(*denial->body), std::move(carve)};
     node.value = Not{std::move(kept)};
     return node;
   }
   bool required = context_.section != Section::Exclusion && (in_duty_ || states_number(*body));
   bool unless = buffers_.elements[at].code == GrammarCode::ExceptionUnless;
-  if (required && (unless || (bounds_measurement(*body) && !states_number(*carve)))) {  // "ANC >= 1 unless G": either will do
-    node.value = Any{pair(std::move(*body), std::move(*carve))};
+  if (required && (unless || (bounds_measurement(*body) && !states_number(carve)))) {  // "ANC >= 1 unless G": either will do
+    node.value = Any{pair(std::move(*body), std::move(carve))};
     return node;
   }
-  node.value = Except{std::move(*body), std::move(*carve)};
+  node.value = Except{std::move(*body), std::move(carve)};
   return node;
 }
 
@@ -113,8 +130,10 @@ bool Parser::asks_examples(Part lead, uint32_t begin, uint32_t end) const {
 std::optional<Node> Parser::example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
   bool bounds = asks_examples(buffers_.elements[at].part, at + 1, end);
+  const uint32_t time = bounds ? end : time_of_whole(begin, at, end);
   std::optional<Node> body = has_content(begin, at) || !bounds ? combine_clause(begin, at, depth + 1) : std::nullopt;
-  std::optional<Node> examples = combine_clause(at + 1, end, depth + 1);
+  std::optional<Node> examples = combine_clause(at + 1, time, depth + 1);
+  if (body && time < end) apply_time(time, end, *body);
   if (!body || !examples || bounds) return both_hold(std::move(body), std::move(examples), where);
   Node node;
   node.range = hull(where, hull(body->range, examples->range));
@@ -182,14 +201,21 @@ Node Parser::ruled_by(const Element& announce, Node list, ByteRange where) {
 // `one or more of the following: A; B; C`.
 std::optional<Node> Parser::announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   const Element announce = buffers_.elements[at];
-  ByteRange where = element_range(begin, end);
-  std::optional<Node> left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::nullopt;
+  const bool children_first = context_.children && !children_placed_ && at + 1 < end && buffers_.elements[at + 1].part == Part::And;
+  if (children_first) {  // "any of the following and eligible for surgery"
+    std::optional<Node> list = children_node(announce.code, &announce);
+    std::optional<Node> rest = combine_clause(at + 2, end, depth + 1);
+    if (list) return both_hold(led_list(begin, at, std::move(*list), depth), std::move(rest), element_range(begin, end));
+  }
   if (has_content(at + 1, end)) {
     std::optional<Node> list = combine_sentences(at + 1, end, depth + 1);
-    if (list) return both_hold(std::move(left), ruled_by(announce, std::move(*list), where), where);
+    if (list) return led_list(begin, at, ruled_by(announce, std::move(*list), element_range(begin, end)), depth);
   }
-  if (context_.children && !children_placed_)
-    return both_hold(std::move(left), children_node(announce.code, &announce), where);
+  if (context_.children && !children_placed_) {
+    const bool denied = denies_items(begin, at);  // "no history of the following"
+    std::optional<Node> list = children_node(denied ? GrammarCode::AnnounceNoneOf : announce.code, &announce);
+    if (list) return led_list(begin, at, std::move(*list), depth);
+  }
   diagnose(DiagnosticKind::MissingItems, announce.node.range);
   Node missing;
   if (const AtLeast* count = announce.node.as<AtLeast>()) {
@@ -198,7 +224,7 @@ std::optional<Node> Parser::announced(uint32_t begin, uint32_t at, uint32_t end,
   } else {
     missing = opaque(at, end, OpaqueReason::MissingItems);
   }
-  return both_hold(std::move(left), std::move(missing), where);
+  return led_list(begin, at, std::move(missing), depth);
 }
 
 // The nested items, joined as the header says.

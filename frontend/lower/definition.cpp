@@ -15,13 +15,59 @@ constexpr uint32_t kMaxDistance = 64;  // chunks back to where the term is used
 // defined as", they only say what it is.
 bool Parser::asks_for_term(uint32_t begin, uint32_t at) const {
   const std::vector<Element>& elements = buffers_.elements;
-  const bool relative = (at > begin && elements[at - 1].part == Part::Comma) || has_statement(begin, at);
+  const bool relative = (at > begin && elements[at - 1].part == Part::Comma) || has_statement(begin, at) || names_function(begin, at);
   if (elements[at].code != GrammarCode::DefinitionAsked || relative) return relative;
   uint32_t sentence = begin;
   while (sentence > 0 && begin - sentence < kMaxDistance && elements[sentence - 1].part != Part::Stop) --sentence;
   if (sentence == 0 || elements[sentence - 1].part != Part::Stop) return true;
   if (context_.section == Section::Exclusion) return !names_again(begin, at);
   return false;
+}
+
+// "adequate renal function is defined as": asks for the function.
+bool Parser::names_function(uint32_t begin, uint32_t end) const {
+  if (context_.section == Section::Exclusion) return false;
+  const auto first = buffers_.elements.begin();
+  return std::any_of(first + begin, first + end, [&](const Element& element) {
+    const ConceptId id = element.part == Part::Entity ? concept_of(element.node) : 0;
+    return id && organ_function_ && (id == organ_function_ || llvm::is_contained(catalog_.classes(id), organ_function_));
+  });
+}
+
+// "organ function defined as:" above bounds on several measurements: each of them counts.
+bool Parser::asks_each(const NodeList& items) const {
+  if (context_.section == Section::Exclusion) return false;
+  llvm::SmallVector<ConceptId, 8> measured;
+  for (const Node& node : items) {
+    const Node* first = node.as<Item>() ? &*node.as<Item>()->body : &node;
+    while (list_of(*first) && !list_of(*first)->empty()) first = &list_of(*first)->front();
+    const Comparison* comparison = first->as<Comparison>();
+    if (comparison && is_measured(comparison->subject.concept_id) && measured.size() < 32) measured.push_back(comparison->subject.concept_id);
+  }
+  const size_t stated = measured.size();
+  llvm::sort(measured);
+  measured.erase(std::unique(measured.begin(), measured.end()), measured.end());
+  return measured.size() >= 2 && stated * 2 >= items.size();
+}
+
+// "X is not considered Y": says what X is not; without an X, denies Y.
+std::optional<Node> Parser::denied_definition(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t negation = at;
+  while (negation > begin && elements[negation - 1].part == Part::Filler) --negation;
+  if (negation == begin || elements[negation - 1].part != Part::Negation) return std::nullopt;
+  std::optional<Node> body = combine_clause(at + 1, end, depth + 1);
+  if (!body) return std::nullopt;
+  Node denied = negation_of(std::move(*body));
+  denied.range = hull(denied.range, element_range(negation - 1, end));
+  if (!says_anything(begin, negation - 1)) return denied;
+  Node node;
+  node.range = hull(denied.range, element_range(begin, end));
+  Define define;
+  define.term.text = term_text(begin, negation - 1);
+  define.body = std::move(denied);
+  node.value = Box<Define>(std::move(define));
+  return node;
 }
 
 // A thing of [begin, at) is named before `begin`.
@@ -78,12 +124,13 @@ std::optional<Node> Parser::definition_clause(uint32_t begin, uint32_t at, uint3
   ByteRange where = element_range(begin, end);
   uint32_t announce = find_top(at, end, Part::Announce);
   if (announce < end && find_top(at, announce, Part::Comma) < announce) return announced(begin, announce, end, depth + 1);
+  if (std::optional<Node> denied = denied_definition(begin, at, end, depth)) return denied;
   TextSpan term = term_text(begin, at);
   bool asked = begin < at && asks_for_term(begin, at);
   bool takes_children = context_.children && !children_placed_ && !has_content(at + 1, end);
   std::optional<Node> right;
   if (takes_children) {
-    context_.children_alternatives = true;
+    context_.children_alternatives = !asks_each(*context_.children);
     right = children_node(GrammarCode::None, nullptr);
     if (begin >= at) {
       if (right) right->range = hull(right->range, where);

@@ -19,11 +19,24 @@ bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
   bool for_persons = buffers_.elements[at].code == GrammarCode::GuardFor;
   if (!(for_persons && has_statement(begin, at) ? says_anything(at + 1, end) : has_content(at + 1, end))) return false;
   if (!for_persons) return true;
+  if (has_content(begin, at) && of_an_age(at + 1, end)) return true;  // "assent for those < 18 years"
   bool one_bound = true;  // for those with creatinine > 1.5 x ULN
   for (Part part : {Part::And, Part::Or, Part::Comma}) one_bound &= find_top(at + 1, end, part) == end;
   bool before = has_statement(begin, at) && (one_bound || !has_statement(at + 1, end));
   bool opens = at == begin && find_top(at, end, Part::Comma) < end && has_statement(at + 1, end);
   return before || opens;
+}
+
+// Nothing stands in [begin, end) but an age.
+bool Parser::of_an_age(uint32_t begin, uint32_t end) const {
+  bool age = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    if (element.part == Part::Filler || is_connective(element.part)) continue;
+    if (element.part != Part::Statement || compared(element) != age_) return false;
+    age = true;
+  }
+  return age;
 }
 
 // `S if G`, `if G, S`, `S1, or S2 if G`.
@@ -106,6 +119,9 @@ uint32_t Parser::last_or(uint32_t begin, uint32_t end) const {
 
 // "A and B are allowed" asks nothing of A and B; what cannot be said so stays open.
 std::optional<Node> Parser::permitted_clause(uint32_t begin, uint32_t end, unsigned depth) {
+  if (const uint32_t cut = permission_begin(begin, end); cut < end) {
+    if (std::optional<Node> before = combine_clause(begin, cut, depth + 1)) return except_admitted(std::move(*before), cut + 1, end, depth);
+  }
   uint32_t permission = end - 1;
   while (buffers_.elements[permission].part != Part::Attribute) --permission;
   std::optional<Node> body = combine_clause(begin, permission, depth + 1);
@@ -163,12 +179,12 @@ std::optional<Node> Parser::verdict_if(bool admits, uint32_t begin, uint32_t at,
   ByteRange where = element_range(begin, end);
   std::optional<Node> condition = combine_clause(at + 1, end, depth + 1);
   if (!condition) return opaque(begin, end, OpaqueReason::NoRule);
-  bool contrary = admits == (context_.section == Section::Exclusion);
-  if (!contrary) {
-    condition->range = hull(condition->range, where);
-    return condition;
-  }
-  Node node = negation_of(std::move(*condition));
+  return ruled_by_verdict(admits, std::move(*condition), where);
+}
+
+Node Parser::ruled_by_verdict(bool admits, Node condition, ByteRange where) const {
+  const bool contrary = admits == (context_.section == Section::Exclusion);
+  Node node = contrary ? negation_of(std::move(condition)) : std::move(condition);
   node.range = hull(node.range, where);
   return node;
 }

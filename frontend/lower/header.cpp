@@ -15,7 +15,15 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     }
     if (std::optional<Node> node = examples_below(begin, lead, depth)) return node;
   }
+  if (const ElementRange group = group_of_label(begin, colon); !group.empty()) {
+    if (std::optional<Node> node = label_case(group, begin, colon, end, depth)) return node;
+  }
   uint32_t definition = find_top(begin, colon, Part::Definition);
+  if (has_content(colon + 1, end) && begin < definition && definition < colon && !says_anything(definition + 1, colon) &&
+      find_top(definition, colon, Part::Announce) == colon && asks_for_term(begin, definition)) {
+    buffers_.elements[colon].part = Part::Filler;  // "adequate renal function defined as: creatinine <= 2 x ULN"
+    return combine_clause(begin, end, depth + 1);
+  }
   bool last = !has_content(colon + 1, end);
   bool takes_children = last && context_.children && !children_placed_;
   std::optional<Node> right;
@@ -32,7 +40,7 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     }
     if (announce < colon) return clause_without_colon(begin, colon, where, depth);
     context_.children_alternatives =
-        definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup;
+        definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup && !asks_each(*context_.children);
     right = children_node(denies_items(begin, colon) ? GrammarCode::AnnounceNone : GrammarCode::None, nullptr);
   } else {
     right = combine_parts(colon + 1, end, depth + 1);
@@ -44,8 +52,7 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   uint32_t announce = find_top(begin, colon, Part::Announce);
   if (announce < colon && !takes_children && right) {
     Node body = ruled_by(buffers_.elements[announce], std::move(*right), where);
-    std::optional<Node> left = has_content(begin, announce) ? combine_clause(begin, announce, depth + 1) : std::nullopt;
-    return both_hold(std::move(left), std::move(body), where);
+    return led_list(begin, announce, std::move(body), depth);
   }
   if (definition < colon && right) {
     bool defines_group = begin < definition && buffers_.elements[definition].code == GrammarCode::DefinitionOfGroup &&

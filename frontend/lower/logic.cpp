@@ -80,11 +80,19 @@ Node Parser::group(bool any, NodeList children, ByteRange where) const {
   }
   node.range = where;
   for (const Node& child : children) node.range = hull(node.range, child.range);
-  if (any) {
-    node.value = Any{std::move(children)};
-  } else {
+  if (!any) {
     node.value = All{std::move(children)};
+    return node;
   }
+  auto defines = llvm::find_if(children, [](const Node& child) { return child.as<Define>(); });
+  if (defines == children.end()) {
+    node.value = Any{std::move(children)};
+    return node;
+  }
+  Node definition = std::move(*defines);  // asks nothing: it is no alternative
+  children.erase(defines);
+  Node rest = group(true, std::move(children), {});
+  node.value = All{pair(std::move(rest), std::move(definition))};
   return node;
 }
 
@@ -111,7 +119,8 @@ std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsi
     uint32_t stop = find_top(at, end, Part::Stop);
     while (stop < end && buffers_.elements[stop].value != Chunk::kSentence) stop = find_top(stop + 1, end, Part::Stop);
     uint32_t denial = unstopped_sentence(at, stop);
-    if (std::optional<Node> node = combine_parts(at, denial, depth + 1)) children.push_back(std::move(*node));
+    if (children.empty() || !folds_into(children.back(), at, denial, depth))
+      if (std::optional<Node> node = combine_parts(at, denial, depth + 1)) children.push_back(std::move(*node));
     at = denial < stop ? denial : stop + 1;
   }
   return join_parts(std::move(children), ".");
@@ -139,7 +148,8 @@ std::optional<Node> Parser::combine_parts(uint32_t begin, uint32_t end, unsigned
   NodeList children;
   for (uint32_t at = begin; at < end;) {
     uint32_t stop = find_top(at, end, Part::Stop);
-    if (std::optional<Node> node = combine_clause(at, stop, depth + 1)) children.push_back(std::move(*node));
+    if (children.empty() || !folds_into(children.back(), at, stop, depth))
+      if (std::optional<Node> node = combine_clause(at, stop, depth + 1)) children.push_back(std::move(*node));
     at = stop + 1;
   }
   return join_parts(std::move(children), ";");
@@ -166,6 +176,8 @@ bool Parser::rules_all_parts(uint32_t begin, uint32_t end) const {
 
 std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigned depth) {
   const std::vector<Element>& elements = buffers_.elements;
+  if (depth <= kMaxDepth)
+    if (std::optional<Node> note = note_clause(begin, end, depth)) return note;
   while (begin < end && carries_nothing(elements[begin].part) && elements[begin].part != Part::Colon) ++begin;
   while (begin < end && carries_nothing(elements[end - 1].part) && elements[end - 1].part != Part::Colon &&
          !is(elements[end - 1].chunk_begin, ChunkKind::Anchor))
@@ -247,7 +259,7 @@ bool Parser::commas_join(uint32_t begin, uint32_t end, const NodeList& children)
   if (find_top(comma, end, Part::Negation) < end) return false;
   if (comma < end && children.size() >= 3) return true;
   if (find_top(begin, end, Part::And) < end) return false;
-  auto named = [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>(); };
+  auto named = [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>() || node.as<Cases>(); };
   return (named(children.front()) || children.front().as<Not>()) && llvm::all_of(llvm::drop_begin(children), named);
 }
 

@@ -67,7 +67,8 @@ class Parser {
   Parser(const TokenBuffer& tokens, const Catalog& catalog, const GrammarWords& grammar, Document& document,
          LowerBuffers& buffers)
       : tokens_(tokens), catalog_(catalog), grammar_(grammar), document_(document), buffers_(buffers),
-        age_(catalog.find("demographic:age")), person_group_(catalog.find("thing:person_group")) {}
+        age_(catalog.find("demographic:age")), person_group_(catalog.find("thing:person_group")),
+        everybody_(catalog.find("thing:male_or_female")), organ_function_(catalog.find("thing:organ_function")) {}
 
   // The tree of tokens [begin, end); nothing when they hold nothing to say.
   std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
@@ -103,6 +104,7 @@ class Parser {
   static void settle_cases(Node& node);
   void note_stated();
   static void cover(Node& node);
+  std::optional<Node> combine_block();
   bool keep_lost(std::optional<Node>& root);
   void keep_element(uint32_t index, std::optional<Node>& root);
   bool names_thing(uint32_t i) const;
@@ -191,7 +193,7 @@ class Parser {
   bool fits_over_words(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const;
   uint32_t announce(uint32_t i, BoundMatch& match);
   LeftSubject find_left() const;
-  LeftSubject walk_left(uint32_t& alias) const;
+  LeftSubject walk_left(uint32_t end, uint32_t& alias) const;
   Subject subject_at(const Element& element) const;
   bool age(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
@@ -269,6 +271,23 @@ class Parser {
   bool follows_time(uint32_t i) const;
   bool is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const;
 
+  // ---- bounds of some persons (groups.cpp)
+  struct GroupOfBound {  // elements
+    uint32_t bound = 0, group = 0;
+    uint32_t begin = 0, end = 0;  // the group and what joins it with the bound
+    enum Form : uint8_t { None, Behind, Before, Around } form = None;  // Around: what is measured stands between them
+  };
+  bool names_some(const Element& element) const;
+  bool is_slash(const Element& element) const;
+  bool says_age_again(uint32_t bound, uint32_t group) const;
+  GroupOfBound group_behind(uint32_t s) const;
+  GroupOfBound group_before(uint32_t s) const;
+  void guard_by_group(const GroupOfBound& of);
+  bool alternate(const GroupOfBound& one, const GroupOfBound& other) const;
+  void join_groups();
+  void place_groups();
+  LeftSubject left_of_group(const LeftSubject& left) const;
+
   // ---- time (time_phrase.cpp)
   uint32_t time_phrase(uint32_t i);
   uint32_t bare_time(uint32_t i);
@@ -335,6 +354,41 @@ class Parser {
   uint32_t onward_word(uint32_t begin, uint32_t colon) const;
   std::optional<Node> examples_below(uint32_t begin, uint32_t lead, unsigned depth);
   void keep_label(uint32_t begin, uint32_t colon, Node& right);
+  struct ElementRange {
+    uint32_t begin = 0, end = 0;
+    bool empty() const { return begin == end; }
+  };
+  uint32_t word_of_list(uint32_t begin, uint32_t at) const;
+  std::optional<Node> led_list(uint32_t begin, uint32_t at, Node list, unsigned depth);
+  ElementRange group_of_label(uint32_t begin, uint32_t colon) const;
+  bool is_for(const Element& element) const;
+  std::optional<Node> label_case(ElementRange group, uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
+  bool of_an_age(uint32_t begin, uint32_t end) const;
+  bool folds_into(Node& before, uint32_t begin, uint32_t end, unsigned depth);
+  uint32_t skip_note(uint32_t begin, uint32_t end) const;
+  std::optional<Node> note_clause(uint32_t begin, uint32_t end, unsigned depth);
+  bool admits(uint32_t begin, uint32_t end) const;
+  bool admits_kind(const Node& before, uint32_t begin, uint32_t end) const;
+  bool exposes_to_kind(const Node& node, ConceptId id) const;
+  bool widens(const Node& before, uint32_t begin, uint32_t end) const;
+  uint32_t condition_of_admission(uint32_t begin, uint32_t end) const;
+  Node admitted(uint32_t begin, uint32_t end, unsigned depth);
+  bool asks_each(const NodeList& items) const;
+  bool names_function(uint32_t begin, uint32_t end) const;
+  std::optional<Node> denied_definition(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  Node except_admitted(Node body, uint32_t begin, uint32_t end, unsigned depth);
+  uint32_t opening_exception(uint32_t begin, uint32_t end) const;
+  Node except_behind(Node body, uint32_t at, uint32_t end, unsigned depth);
+  uint32_t permission_begin(uint32_t begin, uint32_t end) const;
+  uint32_t time_of_whole(uint32_t begin, uint32_t at, uint32_t end) const;
+  bool lists_alike(uint32_t at, uint32_t end) const;
+  void apply_time(uint32_t begin, uint32_t end, Node& node) const;
+  std::optional<Node> except_for(uint32_t begin, uint32_t at, Node carve, unsigned depth);
+  Node ruled_by_verdict(bool admits, Node condition, ByteRange where) const;
+  void mark_persons();
+  void bind_alternatives();
+  uint32_t last_of_bound(uint32_t i) const;
+  void bind(uint32_t first, uint32_t last);
   std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   bool asks_for_term(uint32_t begin, uint32_t at) const;
   bool names_again(uint32_t begin, uint32_t at) const;
@@ -445,7 +499,7 @@ class Parser {
   const GrammarWords& grammar_;
   Document& document_;
   LowerBuffers& buffers_;
-  const ConceptId age_, person_group_;
+  const ConceptId age_, person_group_, everybody_, organ_function_;
   BlockContext context_;
   struct Claim {
     uint32_t begin = UINT32_MAX, end = 0;

@@ -109,6 +109,9 @@ void Parser::scan() {
   }
   for (uint32_t open : buffers_.open) buffers_.elements[open].part = Part::Words;
   place_grades();
+  place_groups();
+  mark_persons();
+  bind_alternatives();
 }
 
 // The shapes that the kind of chunk `i` may begin; the chunk behind what was read, 0 when it was none.
@@ -229,8 +232,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   note_stated();
   bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
   name_things();
-  std::optional<Node> node =
-      combine_sentences(0, static_cast<uint32_t>(buffers_.elements.size()), 0);
+  std::optional<Node> node = combine_block();
   if (node && guarded) settle_cases(*node);
   bool lost = !stated_.empty() && keep_lost(node);
   if (node && (guarded || lost)) cover(*node);
@@ -244,6 +246,17 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
     return group(context_.or_children, std::move(both), hull_range);
   }
   return node;
+}
+
+// A line above others that only says whom they are asked of needs no colon: "For women of childbearing potential".
+std::optional<Node> Parser::combine_block() {
+  const uint32_t end = static_cast<uint32_t>(buffers_.elements.size());
+  if (context_.children && find_top(0, end, Part::Colon) == end) {
+    const ElementRange group = group_of_label(0, end);
+    if (!group.empty())
+      if (std::optional<Node> node = label_case(group, 0, end, end, 0)) return node;
+  }
+  return combine_sentences(0, end, 0);
 }
 
 Subject Parser::header_subject(uint32_t begin, uint32_t end) {

@@ -14,6 +14,7 @@ uint32_t Parser::statement(uint32_t i) {
   if (is(match.next, ChunkKind::CountOf)) return announce(i, match);
   if (states_scale_range(i, match)) return 0;
   LeftSubject left = find_left();
+  if (match.unit != UnitClass::Time && !match.age_word) left = left_of_group(left);
   left.ordinal |= match.ordinal;
   if (uint32_t end = misread(match, left)) return leave(i, end);
   bool done = comment(i, match) || age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||

@@ -43,7 +43,7 @@ Subject Parser::subject_at(const Element& element) const {
 // Walks left from the bound over words, attributes and closed brackets to what the bound is about.
 Parser::LeftSubject Parser::find_left() const {
   uint32_t alias = UINT32_MAX;
-  LeftSubject left = walk_left(alias);
+  LeftSubject left = walk_left(static_cast<uint32_t>(buffers_.elements.size()), alias);
   bool nameless = left.kind == LeftSubject::None || left.kind == LeftSubject::Words;
   if (alias == UINT32_MAX || !nameless) return left;
   left.kind = LeftSubject::Element;
@@ -52,15 +52,15 @@ Parser::LeftSubject Parser::find_left() const {
   return left;
 }
 
-// `alias`: an abbreviation in brackets, as in `improved skin score (mRSS) >= 15`.
-Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
+// From element `end` on. `alias`: an abbreviation in brackets, as in `improved skin score (mRSS) >= 15`.
+Parser::LeftSubject Parser::walk_left(uint32_t end, uint32_t& alias) const {
   LeftSubject left;
   const std::vector<Element>& elements = buffers_.elements;
   bool connective = false;
   bool joined = false;  // by `and` or `or`
   uint32_t commas = 0;
   bool gap = false;  // words between the connective and an earlier bound
-  for (uint32_t k = static_cast<uint32_t>(elements.size()); k-- > 0;) {
+  for (uint32_t k = end; k-- > 0;) {
     const Element& element = elements[k];
     switch (element.part) {
       case Part::Filler:
@@ -87,6 +87,10 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         k = element.match;
         continue;
       case Part::Words:
+        if (left.between == 0 && left.kind == LeftSubject::None && !connective && k > 0 && is_slash(element)) {
+          connective = left.connective = true;  // "< 450 ms (male) / < 470 ms (female)"
+          continue;
+        }
         if (connective && left.between == 0 && element.chunk_end - element.chunk_begin <= 3) {
           gap = true;  // "< 7 in men and < 5.7 in women"
           continue;
@@ -118,10 +122,14 @@ Parser::LeftSubject Parser::walk_left(uint32_t& alias) const {
         return left;
       case Part::Statement:
         if (element.value == Element::kInterval) return left;
-        if (left.between > 0 || (!connective && k + 1 < elements.size())) return left;
+        if (left.between > 0 || (!connective && k + 1 < end)) return left;
         left.kind = LeftSubject::Statement;
         left.element = k;
         return left;
+      case Part::Stop:
+        if (end == elements.size() || element.value == Chunk::kSentence || left.between > 0) return left;
+        connective = left.connective = true;  // "men > 102 cm; women > 88 cm"
+        continue;
       case Part::And:
       case Part::Or:
       case Part::Comma:

@@ -51,10 +51,26 @@ class CohortFinder {
     if (title_end <= start || has_stop(start, title_end)) return;
     if (words_.contains(start, title_end, kInclusionHeading | kExclusionHeading | kTopicHeading)) return;
     bool named = designated(start, title_end) == start || population_line(start, title_end) ||
-                 words_.match(start, title_end, kEveryone).tok_end == title_end ||
+                 everyone_line(start, title_end) ||
                  (colon && group_line(start, title_end));
     if (!named) return;
     found.push_back({OutlineHeading::CohortStart, Section::Inclusion, begin, end, start, title_end});
+  }
+
+  // "All cohorts", "Both Cohorts 1 & 2".
+  bool everyone_line(uint32_t begin, uint32_t end) const {
+    const HeadingWords::Match match = words_.match(begin, end, kEveryone);
+    return match && only_designators(match.tok_end, end);
+  }
+
+  // "1 & 2", "A, B and C"
+  bool only_designators(uint32_t begin, uint32_t end) const {
+    for (uint32_t i = begin; i < end; ++i) {
+      const llvm::StringRef word = buffer_.spelling(token(i));
+      const bool joins = token(i).kind == TokenKind::Comma || word.equals_insensitive("and") || word == "&";
+      if (!joins && !is_designator(i)) return false;
+    }
+    return true;
   }
 
   bool has_stop(uint32_t begin, uint32_t end) const {

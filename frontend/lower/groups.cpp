@@ -1,0 +1,261 @@
+// "QTcF < 450 ms for males and < 470 ms for females", "waist: men > 102 cm; women > 88 cm": bounds that count for
+// some persons only.
+#include "llvm/ADT/STLExtras.h"
+
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+namespace {
+
+const Comparison* comparison_of(const Element& element) {
+  return element.part == Part::Statement && element.value != Element::kInterval ? element.node.as<Comparison>() : nullptr;
+}
+
+bool ends_group(const Element& element) {
+  return is_connective(element.part) || element.part == Part::Stop || element.part == Part::Close || element.part == Part::Open;
+}
+
+// ">= 9 g/dL for women, or >= 10 g/dL": the other bound on what was named once.
+bool stands_instead(const Comparison& one, const Comparison& other) {
+  return one.subject.concept_id == other.subject.concept_id && one.subject.text == other.subject.text &&
+         one.bounds.low.has_value() == other.bounds.low.has_value();
+}
+
+Cases* only_cases(Element& element) {
+  return element.part == Part::Statement ? element.node.as<Cases>() : nullptr;
+}
+
+}  // namespace
+
+// A group of persons that is not everybody.
+bool Parser::names_some(const Element& element) const {
+  return names_group(element) && element.node.as<Has>()->subject.concept_id != everybody_;
+}
+
+bool Parser::is_slash(const Element& element) const {
+  return element.part == Part::Words && element.chunk_end == element.chunk_begin + 1 && is(element.chunk_begin, ChunkKind::Slash);
+}
+
+// "adults aged 18 to 65", "children 2-12 years": the age says who the group is.
+bool Parser::says_age_again(uint32_t bound, uint32_t group) const {
+  const ConceptId id = buffers_.elements[group].node.as<Has>()->subject.concept_id;
+  return age_ && comparison_of(buffers_.elements[bound])->subject.concept_id == age_ &&
+         llvm::is_contained(catalog_.classes(id), catalog_.find("thing:age_group"));
+}
+
+// "for females", "in women", "(men)" behind the bound at `s`.
+Parser::GroupOfBound Parser::group_behind(uint32_t s) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const uint32_t size = static_cast<uint32_t>(elements.size());
+  auto skip = [&](uint32_t t) {
+    while (t < size && (elements[t].part == Part::Filler || (elements[t].part == Part::Words && elements[t].code == GrammarCode::TimeFor))) ++t;
+    return t;
+  };
+  GroupOfBound found;
+  uint32_t t = skip(s + 1);
+  const bool joined = t > s + 1;
+  const bool bracket = t < size && elements[t].part == Part::Open && elements[t].match > t;
+  if (bracket) t = skip(t + 1);
+  if (t >= size || !names_some(elements[t]) || (!joined && !bracket) || says_age_again(s, t)) return found;
+  const uint32_t group = t++;
+  while (t < size && elements[t].part == Part::Filler) ++t;
+  if (bracket && (t >= size || elements[t].part != Part::Close)) return found;
+  t += bracket;
+  if (t < size && !ends_group(elements[t]) && !is_slash(elements[t])) return found;
+  found = {s, group, s + 1, t, GroupOfBound::Behind};
+  return found;
+}
+
+// "men > 102 cm" behind the name of what is measured; "men with a waist > 102 cm".
+Parser::GroupOfBound Parser::group_before(uint32_t s) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  GroupOfBound found;
+  uint32_t t = s;
+  bool colon = false;
+  while (t > 0 && (elements[t - 1].part == Part::Filler || (!colon && elements[t - 1].part == Part::Colon))) colon |= elements[--t].part == Part::Colon;
+  if (t == 0 || !names_some(elements[t - 1]) || says_age_again(s, t - 1)) return found;
+  const uint32_t group = t - 1;
+  const Part before = group == 0 ? Part::Stop : elements[group - 1].part;
+  const bool opens = is_connective(before) || before == Part::Stop || before == Part::Colon || before == Part::Filler || before == Part::Open;
+  if (!opens) return found;
+  const Subject& subject = elements[s].node.as<Comparison>()->subject;
+  const bool named_before = subject.concept_id != age_ && subject.text.end <= elements[group].node.range.begin;
+  found = {s, group, group, s, named_before ? GroupOfBound::Before : GroupOfBound::Around};
+  return found;
+}
+
+// The bound at `of.bound` becomes a case; what joined it with its persons says nothing more.
+void Parser::guard_by_group(const GroupOfBound& of) {
+  std::vector<Element>& elements = buffers_.elements;
+  Element& statement = elements[of.bound];
+  const uint32_t end = statement.node.as<Comparison>()->bounds.range.end;
+  const Node guard = elements[of.group].node;
+  for (uint32_t k = of.begin; k < of.end; ++k) elements[k].part = Part::Filler;
+  for (uint32_t k = of.bound + 1; k-- > 0;) {  // "AST and ALT <= 3 x ULN in men"
+    Element& element = elements[k];
+    const Comparison* comparison = comparison_of(element);
+    if (element.part == Part::Filler || is_connective(element.part)) continue;
+    if (!comparison || comparison->bounds.range.end != end) break;
+    Cases cases;
+    const ByteRange where = hull(element.node.range, guard.range);
+    cases.arms.push_back({guard, std::move(element.node)});
+    element.node = Node();
+    element.node.range = where;
+    element.node.value = std::move(cases);
+  }
+}
+
+// Whether the persons of `one` and `other` differ and nothing but a connective stands between their bounds.
+bool Parser::alternate(const GroupOfBound& one, const GroupOfBound& other) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto id = [&](const GroupOfBound& of) { return elements[of.group].node.as<Has>()->subject.concept_id; };
+  if (id(one) == id(other)) return false;
+  const uint32_t begin = std::max(one.bound + 1, one.end), end = std::min(other.bound, other.begin);
+  if (begin >= end) return false;
+  return std::all_of(elements.begin() + begin, elements.begin() + end, [&](const Element& element) {
+    return element.part == Part::Filler || is_connective(element.part) || element.part == Part::Stop || is_slash(element);
+  });
+}
+
+// The cases of neighbouring bounds are arms of one: "(men) or >= 12 (women)" asks of each what is said of them.
+void Parser::join_groups() {
+  std::vector<Element>& elements = buffers_.elements;
+  uint32_t last = UINT32_MAX;
+  bool joined = false, either = false;
+  for (uint32_t i = 0; i < elements.size(); ++i) {
+    Element& element = elements[i];
+    const Part part = element.part;
+    if (part == Part::Filler) continue;
+    if (is_connective(part) || is_slash(element) || (part == Part::Stop && element.value != Chunk::kSentence)) {
+      joined = true;
+      either |= part == Part::Or || is_slash(element);
+      continue;
+    }
+    Cases* here = only_cases(element);
+    Cases* before = last != UINT32_MAX ? only_cases(elements[last]) : nullptr;
+    const Comparison* plain = comparison_of(element);
+    if (before && joined && here && !before->otherwise && before->arms.back().guard.as<Has>()) {
+      before->arms.push_back(std::move(here->arms.front()));
+    } else if (before && joined && either && plain && before->arms.front().body.as<Comparison>() &&
+               stands_instead(*before->arms.front().body.as<Comparison>(), *plain)) {
+      before->otherwise = std::move(element.node);
+    } else {
+      last = here ? i : UINT32_MAX;
+      joined = either = false;
+      continue;
+    }
+    elements[last].node.range = hull(elements[last].node.range, element.node.range);
+    if (before->otherwise) elements[last].node.range = hull(elements[last].node.range, before->otherwise->range);
+    for (uint32_t k = last + 1; k <= i; ++k) elements[k].part = Part::Filler;
+    joined = either = false;
+  }
+}
+
+void Parser::place_groups() {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (llvm::none_of(elements, [&](const Element& element) { return names_some(element); })) return;
+  llvm::SmallVector<GroupOfBound, 4> found;
+  for (uint32_t s = 0; s < elements.size(); ++s) {
+    if (!comparison_of(elements[s])) continue;
+    GroupOfBound of = group_behind(s);
+    if (of.form == GroupOfBound::None) of = group_before(s);
+    if (of.form != GroupOfBound::None) found.push_back(of);
+  }
+  bool any = false;
+  for (size_t i = 0; i < found.size(); ++i) {
+    auto pairs_with = [&](size_t one, size_t other) {
+      return found[one].form == found[other].form && alternate(found[std::min(one, other)], found[std::max(one, other)]);
+    };
+    const bool paired = (i > 0 && pairs_with(i, i - 1)) || (i + 1 < found.size() && pairs_with(i, i + 1));
+    if (found[i].form == GroupOfBound::Around && !paired) found[i].form = GroupOfBound::None;
+  }
+  for (const GroupOfBound& of : found) {
+    if (of.form == GroupOfBound::None) continue;
+    guard_by_group(of);
+    any = true;
+  }
+  if (any) join_groups();
+}
+
+// "assent for patients < 18 years": `for` before persons of an age opens a case.
+void Parser::mark_persons() {
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 0; i + 1 < elements.size(); ++i) {
+    if (!is_for(elements[i]) || elements[i + 1].part != Part::Filler || elements[i + 1].code != GrammarCode::Persons) continue;
+    uint32_t next = i + 2;
+    while (next < elements.size() && elements[next].part == Part::Filler) ++next;
+    const Comparison* comparison = next < elements.size() ? comparison_of(elements[next]) : nullptr;
+    if (!comparison || comparison->subject.concept_id != age_) continue;
+    elements[i].part = Part::Guard;
+    elements[i].code = GrammarCode::GuardFor;
+  }
+}
+
+// "bilirubin <= 1.5 x ULN, AST or ALT <= 3 x ULN": what one bound joins is one member of the list around it.
+void Parser::bind_alternatives() {
+  std::vector<Element>& elements = buffers_.elements;
+  if (context_.section == Section::Exclusion) return;  // each of them excludes
+  uint32_t before = UINT32_MAX, comma = UINT32_MAX;  // the statement, and the comma or `and` behind it
+  for (uint32_t i = 0; i < elements.size(); ++i) {
+    const Part part = elements[i].part;
+    if (part == Part::Filler) continue;
+    if (part == Part::Comma || part == Part::And) {
+      if (before != UINT32_MAX && comma == UINT32_MAX) comma = i;
+      continue;
+    }
+    if (!comparison_of(elements[i])) {
+      before = comma = UINT32_MAX;
+      continue;
+    }
+    const uint32_t last = before != UINT32_MAX && comma != UINT32_MAX ? last_of_bound(i) : i;
+    if (last > i) bind(i, last);
+    before = i;
+    comma = UINT32_MAX;
+  }
+}
+
+// The last statement that shares the bound of `i` and is joined to it by `or` alone; `i` when there is none.
+uint32_t Parser::last_of_bound(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const uint32_t end = comparison_of(elements[i])->bounds.range.end;
+  if (comparison_of(elements[i])->bounds.empty()) return i;
+  uint32_t last = i;
+  bool joined = false;
+  for (uint32_t k = i + 1; k < elements.size(); ++k) {
+    if (elements[k].part == Part::Filler) continue;
+    const Comparison* comparison = comparison_of(elements[k]);
+    if (elements[k].part == Part::Or) {
+      joined = true;
+    } else if (joined && comparison && comparison->bounds.range.end == end) {
+      last = k;
+      joined = false;
+    } else {
+      break;
+    }
+  }
+  return last;
+}
+
+void Parser::bind(uint32_t first, uint32_t last) {
+  std::vector<Element>& elements = buffers_.elements;
+  NodeList list;
+  for (uint32_t k = first; k <= last; ++k) {
+    if (elements[k].part == Part::Statement) list.push_back(std::move(elements[k].node));
+    if (k > first) elements[k].part = Part::Filler;
+  }
+  elements[first].node = group(true, std::move(list), {});
+}
+
+// "women > 88 cm": persons are not what is measured, but what stands before them.
+Parser::LeftSubject Parser::left_of_group(const LeftSubject& left) const {
+  if (left.kind != LeftSubject::Element || !names_some(buffers_.elements[left.element])) return left;
+  uint32_t alias = UINT32_MAX, at = left.element;
+  while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
+  const LeftSubject before = walk_left(at, alias);
+  const bool measured = before.kind == LeftSubject::Statement || before.kind == LeftSubject::Header ||
+                        (before.kind == LeftSubject::Element && buffers_.elements[before.element].part == Part::Subject);
+  return measured ? before : left;
+}
+
+}  // namespace critc
