@@ -1,5 +1,6 @@
 // check-completeness: what the text announces and does not deliver.
 #include "ir/criterion/verification.h"
+#include "passes/item_groups.h"
 #include "passes/pass.h"
 #include "passes/place.h"
 #include "passes/report.h"
@@ -7,13 +8,6 @@
 namespace critc {
 
 namespace {
-
-bool holds_items(const Node& node) {
-  if (node.as<Item>()) return true;
-  bool found = false;
-  for_each_child(node, [&](const Node& child) { found = found || holds_items(child); });
-  return found;
-}
 
 class Checker {
  public:
@@ -74,7 +68,7 @@ class Checker {
     header_.reset();
     llvm::StringRef words = document_.str(item.text).rtrim();
     if (!words.ends_with(":") && !words.ends_with("\xEF\xBC\x9A")) return;
-    if (item.body && holds_items(*item.body)) return;
+    if (holds_items(node)) return;
     header_ = Header{node.range, item.section, item.cohort, !item.label.empty()};
   }
 

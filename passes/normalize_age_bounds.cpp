@@ -63,15 +63,13 @@ class Normalizer {
     const Bounds& bounds = comparison->bounds;
     if (bounds.empty() || has_reference(bounds) || place.cohort >= stated_.size()) return;
     Bounds& stated = stated_[place.cohort];
+    if (!place.unconditional()) return;
     if (place.section == Section::Inclusion) {
-      if (!place.unconditional()) return;
       ages_.tighten(stated, bounds);
-    } else {
-      Place alternative_counts = place;  // each branch of an excluding `any` excludes
-      alternative_counts.alternative = false;
-      const auto rest = complement(bounds);
-      if (!alternative_counts.unconditional() || !rest) return;
+    } else if (const auto rest = complement(bounds)) {
       ages_.tighten(stated, *rest);
+    } else {
+      return;
     }
     stated.range = hull(stated.range, bounds_range(bounds, node));
   }

@@ -18,13 +18,21 @@ struct Place {
   bool example = false;      // below the examples of an `includes`
   bool guard = false;        // below the guard of a case
   bool guarded = false;      // below the body of a case
-  bool alternative = false;  // below an `any` or `at_least`
+  bool alternative = false;  // below an `any`, `at_least` or `exists`
+  bool together = false;     // below an `all`, `at_least` or `exists`
   bool opaque = false;       // named by words that were not understood
 
-  // A bound here is asked of every patient of the cohort.
-  bool unconditional() const {
-    return !negated && !exception && !definition && !example && !guard && !guarded && !alternative && !opaque;
+  const Node* item = nullptr;        // the innermost criterion
+  const Node* guarded_by = nullptr;  // the guard of that case, where it is the only one above
+
+  // A bound here decides alone, where its guard holds: an inclusion criterion is false without it, an
+  // exclusion criterion true with it.
+  bool decides() const {
+    if (negated || exception || definition || example || guard || opaque) return false;
+    return section == Section::Inclusion ? !alternative : !together;
   }
+  // The same for every patient of the cohort.
+  bool unconditional() const { return decides() && !guarded; }
   bool operator==(const Place&) const = default;
 };
 
@@ -51,8 +59,10 @@ void walk_cases(Cases& cases, Place place, F&& f) {
   guarded.guarded = true;
   for (CaseArm& arm : cases.arms) {
     walk(arm.guard, guard, f);
+    guarded.guarded_by = place.guarded ? nullptr : &arm.guard;
     walk(arm.body, guarded, f);
   }
+  guarded.guarded_by = nullptr;
   if (cases.otherwise) walk(*cases.otherwise, guarded, f);
 }
 
@@ -78,18 +88,20 @@ void walk(Node& node, Place place, F&& f) {
   if (auto* item = node.as<Item>()) {
     place.section = item->section;
     place.cohort = item->cohort;
+    place.item = &node;
   }
   f(node, std::as_const(place));
   if (node.is_leaf()) return;
   if (auto* item = node.as<Item>()) {
     if (item->body) walk(*item->body, place, f);
   } else if (auto* all = node.as<All>()) {
+    place.together = true;
     internal::walk_list(all->children, place, f);
   } else if (auto* any = node.as<Any>()) {
     place.alternative = true;
     internal::walk_list(any->children, place, f);
   } else if (auto* at_least = node.as<AtLeast>()) {
-    place.alternative = true;
+    place.alternative = place.together = true;
     internal::walk_list(at_least->children, place, f);
   } else if (auto* negation = node.as<Not>()) {
     place.negated = !place.negated;
@@ -107,7 +119,7 @@ void walk(Node& node, Place place, F&& f) {
     place.opaque = true;
     internal::walk_list(opaque->about, place, f);
   } else if (auto* exists = node.as<Exists>()) {
-    place.alternative = true;
+    place.alternative = place.together = true;
     if (exists->body) walk(*exists->body, place, f);
   }
 }

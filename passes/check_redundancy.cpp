@@ -1,0 +1,116 @@
+// check-redundancy: bounds that another bound of the same section implies.
+//
+// Of two bounds that ask the same the later one is only named, as a remark: saying it twice is common
+// and harmless. Where they differ one of them was probably not meant.
+#include "llvm/ADT/DenseMap.h"
+
+#include "ir/criterion/range_index.h"
+#include "passes/demands.h"
+#include "passes/item_groups.h"
+#include "passes/report.h"
+
+namespace critc {
+
+namespace {
+
+// Whether a patient who meets the criteria of `other` meets those of `demand` in any case.
+bool implied(const Demand& demand, const Demand& other) {
+  return demand.section == Section::Inclusion ? within(*other.bounds, *demand.bounds)
+                                              : within(*demand.bounds, *other.bounds);
+}
+
+constexpr size_t kMostOtherLetters = 24;  // "Patients must have a"
+
+bool only_bounds(const Node& node, const Document& document, std::vector<ByteRange>& read) {
+  if (const auto* comparison = node.as<Comparison>()) {
+    read.push_back(bounds_range(comparison->bounds, node));
+    read.push_back(document.range_of(comparison->subject.text));
+    return true;
+  }
+  const auto* all = node.as<All>();
+  return all && llvm::all_of(all->children, [&](const Node& child) { return only_bounds(child, document, read); });
+}
+
+// Whether a criterion says nothing but bounds, so that nothing else limits whom they are asked of:
+// "Arm B: ECOG 0-2", "ALT <= 5 x ULN with liver metastases", "15 U/day if HbA1c > 6.5 %" say more.
+bool says_only_bounds(const Node& item, const Document& document) {
+  const Item& criterion = *item.as<Item>();
+  std::vector<ByteRange> read;
+  if (!criterion.body || !only_bounds(*criterion.body, document, read)) return false;
+  const ByteRange words = document.range_of(criterion.text);
+  size_t others = 0;
+  for (uint32_t at = words.begin; at < words.end; ++at) {
+    if (llvm::any_of(read, [&](ByteRange range) { return range.begin <= at && at < range.end; })) continue;
+    const char c = document.text[at];
+    if (c == ':' || llvm::isDigit(c)) return false;
+    others += llvm::isAlpha(c);
+  }
+  return others <= kMostOtherLetters;
+}
+
+class Reporter {
+ public:
+  explicit Reporter(PassContext& context)
+      : context_(context), document_(context.document), age_(context.catalog.find("demographic:age")) {
+    for (const Diagnostic& diagnostic : document_.diagnostics) {
+      if (diagnostic.kind == DiagnosticKind::RepeatedCriterion) repeated_.add(diagnostic.range);
+    }
+    repeated_.finish();
+  }
+
+  bool look(const Demand& earlier, const Demand& later) {
+    if (earlier.section != later.section || earlier.cohort != later.cohort) return false;
+    if (!comparable(earlier, later) || !same_guard(earlier, later, document_)) return false;
+    if (!same_words(earlier, later) || !same_list(earlier.item, later.item)) return false;
+    const bool later_implied = implied(later, earlier), earlier_implied = implied(earlier, later);
+    if (later_implied && earlier_implied) {
+      if (!repeated_.touches(later.range)) say(DiagnosticKind::RepeatedBound, later, earlier);
+    } else if (later_implied) {
+      say(DiagnosticKind::RedundantBound, later, earlier);
+    } else if (earlier_implied) {
+      say(DiagnosticKind::RedundantBound, earlier, later);
+    }
+    return later_implied || earlier_implied;
+  }
+
+ private:
+  // Pre- and post-bronchodilator FEV1 are one row of the catalogue.
+  bool same_words(const Demand& a, const Demand& b) const {
+    if (a.subject == age_) return true;
+    const llvm::StringRef x = document_.str(a.words), y = document_.str(b.words);
+    return x.contains_insensitive(y) || y.contains_insensitive(x);
+  }
+
+  bool same_list(const Node* a, const Node* b) {
+    if (!a || !b || a == b || !says_only_bounds(*a, document_) || !says_only_bounds(*b, document_)) return false;
+    if (groups_.empty()) {
+      for (const GroupedItem& item : grouped_items(document_)) groups_.insert({item.node, item.group});
+    }
+    return groups_.lookup(a) == groups_.lookup(b);
+  }
+
+  void say(DiagnosticKind kind, const Demand& demand, const Demand& other) {
+    const std::string title = context_.catalog.title(demand.subject).str();
+    report(document_, kind, demand.range,
+           {title + " " + bounds_text(*demand.bounds, document_, context_.catalog),
+            title + " " + bounds_text(*other.bounds, document_, context_.catalog)});
+    document_.diagnostics.back().notes.push_back({other.range, "the other statement"});
+  }
+
+  PassContext& context_;
+  Document& document_;
+  ConceptId age_;
+  RangeIndex repeated_;
+  llvm::DenseMap<const Node*, ItemGroup> groups_;  // made where two bounds are first compared
+};
+
+}  // namespace
+
+void check_redundancy(PassContext& context) {
+  const std::vector<Demand> demands = collect_demands(context);
+  if (demands.size() < 2) return;
+  Reporter reporter(context);
+  for_each_pair(demands, [&](const Demand& earlier, const Demand& later) { return reporter.look(earlier, later); });
+}
+
+}  // namespace critc
