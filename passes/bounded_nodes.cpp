@@ -18,10 +18,12 @@ bool has_bounds(const Node& node) {
 
 }  // namespace
 
+bool is_bounded(const Node& node) { return has_bounds(node) || has_time(node); }
+
 std::vector<PlacedNode> bounded_nodes(Document& document) {
   std::vector<PlacedNode> found;
   walk(document, [&](Node& node, const Place& place) {
-    if (has_bounds(node) || has_time(node)) found.push_back({&node, place});
+    if (is_bounded(node)) found.push_back({&node, place});
   });
   return found;
 }

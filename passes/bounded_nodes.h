@@ -8,7 +8,10 @@
 
 namespace critc {
 
-// The nodes that hold a bound or a time, in the order of walk.
+// Whether the node itself holds a bound or a time.
+bool is_bounded(const Node& node);
+
+// The nodes that do, in the order of walk.
 std::vector<PlacedNode> bounded_nodes(Document& document);
 
 // Calls f(Node&, const Place&) for each of them. f changes what a node says and moves no nodes.

@@ -94,6 +94,9 @@ void walk(Node& node, Place place, F&& f) {
   if (node.is_leaf()) return;
   if (auto* item = node.as<Item>()) {
     if (item->body) walk(*item->body, place, f);
+  } else if (auto* opaque = node.as<Opaque>()) {
+    place.opaque = true;
+    internal::walk_list(opaque->about, place, f);
   } else if (auto* all = node.as<All>()) {
     place.together = true;
     internal::walk_list(all->children, place, f);
@@ -115,9 +118,6 @@ void walk(Node& node, Place place, F&& f) {
   } else if (auto* define = node.as<Define>()) {
     place.definition = true;
     if (define->body) walk(*define->body, place, f);
-  } else if (auto* opaque = node.as<Opaque>()) {
-    place.opaque = true;
-    internal::walk_list(opaque->about, place, f);
   } else if (auto* exists = node.as<Exists>()) {
     place.alternative = place.together = true;
     if (exists->body) walk(*exists->body, place, f);

@@ -14,8 +14,12 @@ namespace critc {
 void recover_symbols(PassContext& context) {
   if (!context.options.recover) return;
   LostNumbers numbers(context);
-  context.bounded.reset();
-  walk(context.document, [&](Node& node, const Place&) { numbers.recover_pairs(node); });
+  std::vector<PlacedNode> bounded;
+  walk(context.document, [&](Node& node, const Place& place) {
+    numbers.recover_pairs(node);  // moves only nodes below
+    if (is_bounded(node)) bounded.push_back({&node, place});
+  });
+  context.bounded = std::move(bounded);
   walk_bounded(context, [&](Node& node, const Place&) { numbers.recover(node); });
   numbers.finish();
 }

@@ -101,8 +101,7 @@ class Resolver {
     if (word.size() > DrugSpeller::kLongest || lookups_++ >= DrugSpeller::kMostLookups) return 0;
     llvm::SmallString<32> key;
     fold_word(word, key);
-    if (!DrugSpeller::may_be_misspelt(context_.catalog, key)) return 0;
-    return derived_from(context_.catalog, speller_).nearest(key);
+    return DrugSpeller(context_.catalog).nearest(key);
   }
 
   void mark(Node& node, TextSpan text, ConceptId id) {
@@ -114,7 +113,6 @@ class Resolver {
 
   PassContext& context_;
   Document& document_;
-  std::optional<DrugSpeller> speller_;
   uint32_t lookups_ = 0;
 };
 

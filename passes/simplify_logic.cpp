@@ -7,14 +7,15 @@ namespace critc {
 
 namespace {
 
+// Each returns whether it changed anything.
 template <typename Logic>
-void flatten(Logic& logic) {
+bool flatten(Logic& logic) {
   size_t extra = 0;
   for (const Node& child : logic.children) {
     if (const auto* inner = child.as<Logic>(); inner && !child.attrs)
       extra += inner->children.size();
   }
-  if (extra == 0) return;
+  if (extra == 0) return false;
   NodeList flat;
   flat.reserve(logic.children.size() + extra);
   for (Node& child : logic.children) {
@@ -26,34 +27,38 @@ void flatten(Logic& logic) {
     }
   }
   logic.children = std::move(flat);
+  return true;
 }
 
 template <typename Logic>
-void drop_single(Node& node) {
+bool drop_single(Node& node) {
   auto* logic = node.as<Logic>();
-  if (!logic || logic->children.size() != 1) return;
-  if (node.attrs && logic->children.front().attrs) return;
+  if (!logic || logic->children.size() != 1) return false;
+  if (node.attrs && logic->children.front().attrs) return false;
   Node child = std::move(logic->children.front());
   if (node.attrs) child.attrs = std::move(node.attrs);
   node = std::move(child);
+  return true;
 }
 
-void simplify(Node& node) {
-  for_each_child(node, [](Node& child) { simplify(child); });
+bool simplify(Node& node) {
+  bool changed = false;
+  for_each_child(node, [&](Node& child) { changed |= simplify(child); });
   if (auto* all = node.as<All>()) {
-    flatten(*all);
-    drop_single<All>(node);
+    changed |= flatten(*all);
+    changed |= drop_single<All>(node);
   } else if (auto* any = node.as<Any>()) {
-    flatten(*any);
-    drop_single<Any>(node);
+    changed |= flatten(*any);
+    changed |= drop_single<Any>(node);
   }
+  return changed;
 }
 
 }  // namespace
 
 void simplify_logic(PassContext& context) {
-  for (Node& item : context.document.items) simplify(item);
-  context.bounded.reset();
+  for (Node& item : context.document.items)
+    if (simplify(item)) context.bounded.reset();
   context.document.stage = Stage::Canonical;
 }
 

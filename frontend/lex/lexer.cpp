@@ -98,7 +98,7 @@ void Lexer::note_gap(llvm::StringRef gap) {
 Token& Lexer::push(TokenKind kind, uint32_t begin, uint32_t end) {
   ByteRange raw = cursor_.raw_range({begin, end});
   // Two tokens of one rewrite: the first has its bytes, the others have none of their own.
-  uint32_t floor = buffer_.tokens.empty() ? 0 : buffer_.tokens.back().raw_end;
+  const uint32_t floor = buffer_.tokens.empty() ? 0 : buffer_.tokens.back().raw_end;
   Token& token = buffer_.tokens.emplace_back();
   token.raw_begin = std::max(raw.begin, floor);
   token.raw_end = std::max(raw.end, floor);

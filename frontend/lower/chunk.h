@@ -56,6 +56,7 @@ struct GrammarWord {
   ChunkKind kind = ChunkKind::Word;
   GrammarCode code = GrammarCode::None;
   uint8_t value = 0;
+  uint16_t traits = 0;  // TraitBits
 };
 GrammarWord grammar_word(llvm::StringRef concept_name);
 
@@ -68,7 +69,6 @@ class GrammarWords {
  private:
   std::vector<GrammarWord> words_;  // up to the last one
 };
-uint16_t trait_of(GrammarCode code);  // 0: the code is none of the traits
 
 struct Chunk {
   static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
@@ -96,6 +96,7 @@ struct ChunkBuffer {
   std::vector<Chunk> chunks;
   std::vector<Decimal> values;
   std::vector<uint32_t> open;  // brackets that wait for their close
+  uint16_t traits = 0;         // of all chunks together
 };
 
 // Cuts tokens [begin, end) into buffer.chunks. Compound units that no catalogue row has are added to

@@ -198,6 +198,7 @@ class Chunker {
       add_sense(sense, chunk);
       return false;
     });
+    buffer_.traits |= chunk.traits;
     if (chunk.kind == ChunkKind::Word) {
       if (chunk.traits == 0) return false;
       chunk.phrase = 0;
@@ -219,7 +220,7 @@ class Chunker {
   void add_sense(const Sense& sense, Chunk& chunk) {
     if (sense.kind == ConceptKind::Grammar) {
       GrammarWord word = grammar_[sense.concept_id];
-      chunk.traits |= trait_of(word.code);
+      chunk.traits |= word.traits;
       if (word.kind == ChunkKind::Word || !fits(word.kind)) return;
       if (chunk.kind == ChunkKind::Word) {
         chunk.kind = word.kind;
@@ -435,6 +436,7 @@ void cut_chunks(const TokenBuffer& tokens, uint32_t begin, uint32_t end, const C
   buffer.chunks.clear();
   buffer.values.clear();
   buffer.open.clear();
+  buffer.traits = 0;
   Chunker(tokens, end, catalog, grammar, document, buffer).cut(begin);
   for (uint32_t open : buffer.open) buffer.chunks[open].kind = ChunkKind::Word;  // never closed
 }

@@ -113,7 +113,7 @@ void Parser::name_allergies() {
     while (at < elements.size() && elements[at].part == Part::Filler && !is(elements[at].chunk_begin, ChunkKind::Anchor)) ++at;
     if (at < elements.size() && elements[at].part == Part::Filler) name_words(elements[at], ThingKind::Other);
   }
-  for (uint32_t i = 0; i + 2 < elements.size(); ++i) {
+  for (uint32_t i = 0; i + 2 < elements.size() && has_trait(kAllergy); ++i) {
     Element& word = elements[i];
     if (word.part != Part::Entity || !(chunk(word.chunk_begin).traits & kAllergy)) continue;
     uint32_t at = i + 1;

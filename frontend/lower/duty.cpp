@@ -19,6 +19,7 @@ bool Parser::is_person_group(ConceptId id) const {
 // so there `participants positive for A must` names persons as well.
 uint32_t Parser::duty(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
+  if (!has_trait(kObliges)) return end;
   bool group = context_.section == Section::Exclusion && has_content(begin, end) && begin < end &&
                elements[begin].part == Part::Attribute && elements[begin].code == GrammarCode::Whose;
   uint32_t clause = begin;

@@ -34,13 +34,7 @@ GrammarWord grammar_word(llvm::StringRef concept_name) {
   return word;
 }
 
-GrammarWords::GrammarWords(const Catalog& catalog) {
-  for (ConceptId each = 1; each < catalog.concept_count(); ++each) {
-    if (catalog.kind(each) != ConceptKind::Grammar) continue;
-    words_.resize(each + 1);
-    words_.back() = grammar_word(catalog.name(each));
-  }
-}
+namespace {
 
 uint16_t trait_of(GrammarCode code) {
   switch (code) {
@@ -61,6 +55,17 @@ uint16_t trait_of(GrammarCode code) {
     case GrammarCode::Commentary: return kHedges;
     case GrammarCode::Turn: return kTurns;
     default: return 0;
+  }
+}
+
+}  // namespace
+
+GrammarWords::GrammarWords(const Catalog& catalog) {
+  for (ConceptId each = 1; each < catalog.concept_count(); ++each) {
+    if (catalog.kind(each) != ConceptKind::Grammar) continue;
+    words_.resize(each + 1);
+    words_.back() = grammar_word(catalog.name(each));
+    words_.back().traits = trait_of(words_.back().code);
   }
 }
 

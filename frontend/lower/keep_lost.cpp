@@ -64,6 +64,7 @@ void Parser::cover(Node& node) { cover_children(node); }
 void Parser::note_stated() {
   stated_.clear();
   for (const Element& element : buffers_.elements) {
+    if (element.node.as<Opaque>() && !element.node.attrs) continue;  // words, signs
     ByteRange where = stated_range(element.node);
     if (!where.empty()) stated_.push_back(uint64_t{where.begin} << 32 | where.end);
   }

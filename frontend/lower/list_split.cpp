@@ -26,6 +26,7 @@ GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
 void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
                         llvm::SmallVectorImpl<uint32_t>& cuts) const {
   const std::vector<Element>& elements = buffers_.elements;
+  if (word == GrammarCode::Or && !holds(Part::Or)) return;
   uint32_t seen = begin, word_known = begin, conjunct = begin;
   bool content = false, clause = false, named = false;
   GrammarCode comma = GrammarCode::None;
@@ -59,6 +60,7 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
 
 // "inability that might reduce safety or adherence": behind a thing and "that", words belong to the clause.
 bool Parser::opens_clause(uint32_t i) const {
+  if (!has_trait(kWhich)) return false;
   const Element& element = buffers_.elements[i];
   return (element.part == Part::Filler || element.part == Part::Words) && (chunk(element.chunk_begin).traits & kWhich);
 }
@@ -88,6 +90,7 @@ bool Parser::only_attributes(uint32_t begin, uint32_t end) const {
 // Outside brackets.
 bool Parser::has_connective(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
+  if (!holds_any(Part::And, Part::Or, Part::Comma)) return false;
   for (uint32_t i = begin; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
     if (is_connective(elements[i].part)) return true;

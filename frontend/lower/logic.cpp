@@ -18,13 +18,20 @@ bool carries_nothing(Part part) {
 
 }  // namespace
 
-uint32_t Parser::find_top(uint32_t begin, uint32_t end, Part part) const {
+uint32_t Parser::search_top(uint32_t begin, uint32_t end, Part part) const {
   const std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = begin; i < end; ++i) {
     if (elements[i].part == part) return i;
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
   }
   return end;
+}
+
+void Parser::note_parts() {
+  static_assert(kParts <= 32);
+  auto bit = [](Part part) { return 1u << static_cast<unsigned>(part); };
+  held_parts_ = bit(Part::Words) | bit(Part::Entity) | bit(Part::Attribute) | bit(Part::Filler);  // others may become these
+  for (const Element& element : buffers_.elements) held_parts_ |= bit(element.part);
 }
 
 // find_top for every part.
@@ -130,6 +137,7 @@ std::optional<Node> Parser::combine_sentences(uint32_t begin, uint32_t end, unsi
 // where the full stop before it went lost; `end` when there is none.
 uint32_t Parser::unstopped_sentence(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
+  if (!holds(Part::Negation)) return end;
   for (uint32_t i = begin + 1; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
     if (i >= end || elements[i].part != Part::Negation) continue;
@@ -193,11 +201,13 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
       {Part::Example, &Parser::example_clause},     {Part::Includes, &Parser::example_clause},
       {Part::Guard, &Parser::guard_clause},
   };
+  const bool ruled = holds_any(Part::Colon, Part::Definition, Part::Announce, Part::Exception, Part::Example, Part::Includes, Part::Guard);
   std::array<uint32_t, kParts> first;
-  find_all_top(begin, end, first);
-  bool duties = first[static_cast<size_t>(Part::Colon)] == end && first[static_cast<size_t>(Part::Definition)] == end &&
-                first[static_cast<size_t>(Part::Announce)] == end;
+  if (ruled) find_all_top(begin, end, first);
+  bool duties = !ruled || (first[static_cast<size_t>(Part::Colon)] == end && first[static_cast<size_t>(Part::Definition)] == end &&
+                           first[static_cast<size_t>(Part::Announce)] == end);
   if (uint32_t at = duties && !in_duty_ ? duty(begin, end) : end; at < end) return duty_clause(begin, at, end, depth + 1);
+  if (!ruled) return combine_list(begin, end, depth + 1);
   for (auto [part, clause] : kPrecedence) {
     uint32_t at = first[static_cast<size_t>(part)];
     if (at == end || (part == Part::Guard && !guards(begin, at, end))) continue;
@@ -224,10 +234,12 @@ std::optional<Node> Parser::prohibited_clause(uint32_t begin, uint32_t end, unsi
 
 std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned depth) {
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
-  if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
-  if (uint32_t at = end_of_denial(begin, end); at < end) {
-    std::optional<Node> denied = combine_list(begin, at, depth + 1);
-    return both_hold(std::move(denied), combine_list(at + 1, end, depth + 1), element_range(begin, end));
+  if (holds(Part::Negation)) {
+    if (std::optional<Node> node = negated_list(begin, end, depth)) return node;
+    if (uint32_t at = end_of_denial(begin, end); at < end) {
+      std::optional<Node> denied = combine_list(begin, at, depth + 1);
+      return both_hold(std::move(denied), combine_list(at + 1, end, depth + 1), element_range(begin, end));
+    }
   }
   if (!has_connective(begin, end)) return primary(begin, end, depth + 2);
   if (uint32_t at = negated_tail(begin, end); at < end) {

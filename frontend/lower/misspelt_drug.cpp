@@ -2,7 +2,7 @@
 #include "llvm/ADT/SmallString.h"
 
 #include "frontend/lower/parser.h"
-#include "ir/catalog/derived.h"
+#include "ir/catalog/drug_speller.h"
 #include "ir/text/scanner.h"
 
 namespace critc {
@@ -34,7 +34,7 @@ bool Parser::is_misspelt_drug(uint32_t i) {
   if (spelling.size() > DrugSpeller::kLongest || spelling_lookups_++ >= DrugSpeller::kMostLookups) return false;
   llvm::SmallString<32> key;
   fold_word(spelling, key);
-  return derived_from(catalog_, own_speller_).nearest(key) != 0;
+  return DrugSpeller(catalog_).nearest(key) != 0;
 }
 
 }  // namespace critc

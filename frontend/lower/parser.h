@@ -14,7 +14,6 @@
 #include "frontend/lower/chunk.h"
 #include "frontend/lower/element.h"
 #include "frontend/lower/unit_reader.h"
-#include "ir/catalog/drug_speller.h"
 #include "ir/criterion/document.h"
 
 namespace critc {
@@ -338,6 +337,7 @@ class Parser {
     llvm::SmallVector<uint32_t, 2> choices;  // places in `waiting` behind an `or` between attributes
     NodeList& list() { return negative ? negated : plain; }
   };
+  bool stands_alone(uint32_t begin, uint32_t end, uint32_t& thing) const;
   std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
   Node forbid(Node body) const;
   uint32_t take_element(uint32_t i, PrimaryParts& parts, unsigned depth);
@@ -438,7 +438,14 @@ class Parser {
   static void make_allergy(Node& node);
   static void apply_phase(Phase phase, Has& has, Node& node);
   void apply(const Element& element, Node& node) const;
-  uint32_t find_top(uint32_t begin, uint32_t end, Part part) const;
+  // Most rules need a part or a trait that the block does not have.
+  void note_parts();
+  bool holds(Part part) const { return held_parts_ >> static_cast<unsigned>(part) & 1; }
+  template <typename... Parts>
+  bool holds_any(Parts... parts) const { return (holds(parts) || ...); }
+  bool has_trait(unsigned traits) const { return (buffers_.chunks.traits & traits) != 0; }
+  uint32_t find_top(uint32_t begin, uint32_t end, Part part) const { return holds(part) ? search_top(begin, end, part) : end; }
+  uint32_t search_top(uint32_t begin, uint32_t end, Part part) const;
   void find_all_top(uint32_t begin, uint32_t end, std::array<uint32_t, kParts>& first) const;
   uint32_t last_alternative(uint32_t begin, uint32_t end) const;
   GrammarCode list_word(uint32_t comma, uint32_t end) const;
@@ -508,8 +515,8 @@ class Parser {
   bool children_placed_ = false;
   bool in_duty_ = false;  // inside what somebody must do
   size_t first_diagnostic_ = 0;    // of the block
-  std::optional<DrugSpeller> own_speller_;
   uint32_t spelling_lookups_ = 0;  // of the posting
+  uint32_t held_parts_ = ~0u;      // a bit for each part that an element of the block may have
   std::vector<uint64_t> stated_;   // ranges of the bounds that the scanner read
 };
 

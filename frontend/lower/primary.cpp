@@ -203,7 +203,25 @@ std::optional<Node> Parser::primary_words(uint32_t begin, uint32_t end, const Pr
   return node;
 }
 
+// One thing or statement, of which nothing is said.
+bool Parser::stands_alone(uint32_t begin, uint32_t end, uint32_t& thing) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool found = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Filler) continue;
+    if (found || (elements[i].part != Part::Entity && elements[i].part != Part::Statement)) return false;
+    found = true;
+    thing = i;
+  }
+  return found && !asks_nothing(elements[thing].node) && !is_kind_word(elements[thing]);
+}
+
 std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth) {
+  if (uint32_t thing = 0; stands_alone(begin, end, thing)) {
+    Node node = std::move(buffers_.elements[thing].node);
+    node.range = hull(node.range, element_range(begin, end));
+    return node;
+  }
   PrimaryParts parts;
   uint32_t cut = remainder_begin(begin, end);
   parts.end = cut;

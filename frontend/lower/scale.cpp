@@ -43,7 +43,7 @@ void Parser::settle_quality(const Subject& subject, BoundMatch& match, bool grad
 
 // A bound on the grade of whatever thing stands beside it: "CTCAE grade >= 2".
 bool Parser::grades_things(const Element& element) const {
-  const Comparison* comparison = element.part == Part::Statement ? element.node.as<Comparison>() : nullptr;
+  const Comparison* comparison = element.node.as<Comparison>();
   if (!comparison || !is_measurement(comparison->subject.concept_id) || comparison->change != Change::None) return false;
   return (catalog_.measurement(comparison->subject.concept_id).flags & kThingGrade) && !limits(comparison->bounds);
 }
@@ -68,7 +68,7 @@ void Parser::place_grades() {
   const std::vector<Element>& elements = buffers_.elements;
   auto filler = [&](uint32_t k) { return elements[k].part == Part::Filler; };
   for (uint32_t i = 0; i < elements.size(); ++i) {
-    if (!grades_things(elements[i])) continue;
+    if (elements[i].part != Part::Statement || !grades_things(elements[i])) continue;
     uint32_t behind = i + 1;
     while (behind < elements.size() && filler(behind)) ++behind;
     if (behind < elements.size() && place_grade(i, behind)) continue;

@@ -226,12 +226,14 @@ uint32_t Parser::plain(uint32_t i) {
 std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockContext& context) {
   context_ = context;
   children_placed_ = false;
+  held_parts_ = ~0u;
   first_diagnostic_ = document_.diagnostics.size();
   cut_chunks(tokens_, begin, end, catalog_, grammar_, document_, buffers_.chunks);
   scan();
   note_stated();
   bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
   name_things();
+  note_parts();
   std::optional<Node> node = combine_block();
   if (node && guarded) settle_cases(*node);
   bool lost = !stated_.empty() && keep_lost(node);

@@ -1,6 +1,8 @@
 // Names of things: words that narrow the thing behind them, names that no table has, and words that
 // say more about the thing before them.
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include "frontend/lower/parser.h"
 
@@ -219,8 +221,9 @@ void Parser::name_members(uint32_t begin) {
 
 void Parser::name_things() {
   std::vector<Element>& elements = buffers_.elements;
+  bool joined = llvm::any_of(elements, [](const Element& element) { return is_connective(element.part); });
   std::optional<uint32_t> lead;  // the last element that is no filler
-  for (uint32_t i = 1; i < elements.size(); ++i) {
+  for (uint32_t i = 1; i < elements.size() && has_trait(kGeneric | kCourse); ++i) {
     if (elements[i - 1].part != Part::Filler) lead = i - 1;
     if (lead && is_kind_word(elements[i])) join_kind_word(i, *lead);
     if (is_course_before(i)) elements[i - 1].part = Part::Words;
@@ -237,11 +240,12 @@ void Parser::name_things() {
                       elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
     if (slash || attributes) {
       elements[i].part = Part::Or;
+      joined = true;
     } else if (thing && !deny_prefixed(i)) {
       narrow(i, i + 1);
     }
   }
-  for (uint32_t i = 2; i < elements.size(); ++i)
+  for (uint32_t i = 2; i < elements.size() && joined; ++i)
     if (elements[i].part == Part::Entity) share_head(i);
   bool starts = true;
   for (uint32_t i = 0; i < elements.size(); ++i) {
@@ -254,6 +258,7 @@ void Parser::name_things() {
 // nothing: "infection of the skin", "surgery due to scoliosis"; `end` when there are none.
 uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
+  if (!has_trait(kRelates | kRelatesOf)) return end;
   bool named = false;
   uint32_t found = end;
   for (uint32_t i = begin; i < end; ++i) {

@@ -25,6 +25,7 @@ void CandidateScanner::scan(const Fragment& fragment, std::vector<PlacedCandidat
   for (uint32_t j = fragment.tok_begin; j < i; ++j) track_brackets(j);
   bracket_depth_ = 0;
   for (; i < fragment.tok_end; ++i) {
+    if (is_running_word(fragment, i)) continue;
     if (may_start_marker(fragment, i) && add_inline(fragment, i, out)) {
       i = out.back().words_begin - 1;
       continue;

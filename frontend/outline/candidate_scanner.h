@@ -43,6 +43,10 @@ class CandidateScanner {
   void add_paragraph(const Fragment& fragment, std::vector<PlacedCandidate>& out);
   bool add_inline(const Fragment& fragment, uint32_t at, std::vector<PlacedCandidate>& out);
   bool may_start_marker(const Fragment& fragment, uint32_t at) const;
+  // A word before a space, outside brackets, as most tokens are: no marker and no bracket.
+  bool is_running_word(const Fragment& fragment, uint32_t at) const {
+    return token(at).kind == TokenKind::Word && bracket_depth_ == 0 && at + 1 < fragment.tok_end && token(at + 1).has(kSpaceBefore);
+  }
   void weigh_bullet(PlacedCandidate& placed, uint32_t at, uint32_t end) const;
   void weigh_ordered(PlacedCandidate& placed, uint32_t at, uint32_t end) const;
   bool is_announced(uint32_t at) const;

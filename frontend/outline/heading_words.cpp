@@ -54,6 +54,7 @@ HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
   for (uint32_t i = 0; i < count; ++i) {
     if (!(buffer.tokens[i].starts & kind_bit(ConceptKind::Heading))) continue;
     for_each_phrase(i, count, [&](uint32_t, uint32_t roles) { roles_at_[i] |= roles; });
+    all_roles_ |= roles_at_[i];
   }
 }
 

@@ -63,6 +63,9 @@ class HeadingWords {
     return at < limit && (roles_at_[at] & roles) ? longest(at, limit, roles) : Match{};
   }
 
+  // Whether the posting has a phrase with one of `roles`.
+  bool has(uint32_t roles) const { return (all_roles_ & roles) != 0; }
+
   // Whether a phrase with one of `roles` starts anywhere in [begin, end).
   bool contains(uint32_t begin, uint32_t end, uint32_t roles) const;
 
@@ -79,6 +82,7 @@ class HeadingWords {
   const Catalog& catalog_;
   std::optional<HeadingRoles> own_roles_;
   const HeadingRoles& roles_;
+  uint32_t all_roles_ = 0;          // of all tokens
   std::vector<uint32_t> roles_at_;  // by token, of all phrases that start there: each is asked about often
 };
 

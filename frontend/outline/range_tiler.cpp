@@ -8,7 +8,7 @@ namespace {
 
 class RangeTiler {
  public:
-  explicit RangeTiler(const TokenBuffer& buffer) : tokens_(buffer.tokens) {}
+  RangeTiler(const TokenBuffer& buffer, size_t expected) : tokens_(buffer.tokens) { ranges_.reserve(expected); }
 
   void add(ClassedRange piece) {
     fill_to(piece.range.begin);
@@ -58,7 +58,9 @@ ByteRange own_range(const OutlineBlock& block, const TokenBuffer& buffer) {
 
 std::vector<ClassedRange> tile_ranges(const Posting& posting, const TokenBuffer& buffer,
                                       const Outline& outline) {
-  std::vector<ClassedRange> pieces = posting.classed;
+  std::vector<ClassedRange> pieces;
+  pieces.reserve(posting.classed.size() + outline.blocks.size());
+  pieces = posting.classed;
   for (const OutlineBlock& block : outline.blocks) {
     pieces.push_back({own_range(block, buffer), block.cls});
     if (block.tail_begin < block.tail_end) {
@@ -68,7 +70,7 @@ std::vector<ClassedRange> tile_ranges(const Posting& posting, const TokenBuffer&
   std::stable_sort(pieces.begin(), pieces.end(), [](const ClassedRange& a, const ClassedRange& b) {
     return a.range.begin < b.range.begin;
   });
-  RangeTiler tiler(buffer);
+  RangeTiler tiler(buffer, 2 * pieces.size() + 1);
   for (const ClassedRange& piece : pieces) tiler.add(piece);
   tiler.fill_to(static_cast<uint32_t>(posting.buffer.size()));
   return tiler.take();

@@ -26,13 +26,11 @@ FurnitureIndex::FurnitureIndex(const Catalog& catalog) : catalog_(catalog) {
         lines_.try_emplace(line_key(text), &row);
         break;
       case FurnitureMatch::Prefix:
-        prefixes_.push_back({text.trim(), &row, nullptr});
+        prefixes_.push_back({text.trim(), &row});
         break;
-      case FurnitureMatch::Shape: {
-        auto shape = std::make_unique<re2::RE2>(piece(text), re2::RE2::Quiet);
-        if (shape->ok()) shapes_.push_back({text, &row, std::move(shape)});
+      case FurnitureMatch::Shape:
+        shapes_.emplace_back(text, &row);
         break;
-      }
     }
   }
 }
@@ -52,7 +50,7 @@ FurnitureIndex::Match FurnitureIndex::match(llvm::StringRef line) const {
     if (found != lines_.end()) match.row = found->second;
   }
   if (!match) {
-    for (const Row& row : prefixes_) {
+    for (const Prefix& row : prefixes_) {
       if (!line.starts_with_insensitive(row.text)) continue;
       match.row = row.row;
       match.rest = line.drop_front(row.text.size());
@@ -67,12 +65,14 @@ FurnitureIndex::Match FurnitureIndex::match(llvm::StringRef line) const {
 FurnitureIndex::Match FurnitureIndex::match_shape(llvm::StringRef line) const {
   constexpr int kMostGroups = 8;
   Match match;
-  for (const Row& row : shapes_) {
+  for (const ShapeRow& row : shapes_) {
+    if (!row.shape.may_match(line)) continue;
+    const re2::RE2& shape = row.shape.compiled();
     re2::StringPiece groups[kMostGroups];
-    int count = std::min(row.shape->NumberOfCapturingGroups() + 1, kMostGroups);
-    if (!row.shape->Match(piece(line), 0, line.size(), re2::RE2::ANCHOR_BOTH, groups, count)) continue;
+    int count = std::min(shape.NumberOfCapturingGroups() + 1, kMostGroups);
+    if (!shape.Match(piece(line), 0, line.size(), re2::RE2::ANCHOR_BOTH, groups, count)) continue;
     match.row = row.row;
-    for (const auto& [index, name] : row.shape->CapturingGroupNames()) {
+    for (const auto& [index, name] : shape.CapturingGroupNames()) {
       if (index >= count || groups[index].empty()) continue;
       match.captures.push_back({name, {groups[index].data(), groups[index].size()}});
     }

@@ -1,16 +1,15 @@
 // FurnitureIndex: which furniture row of the catalogue a line of a page matches.
 #pragma once
 
-#include <memory>
+#include <deque>
 #include <optional>
 #include <vector>
-
-#include <re2/re2.h>
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 
+#include "frontend/reader/shape.h"
 #include "ir/catalog/catalog.h"
 
 namespace critc {
@@ -21,8 +20,7 @@ class FurnitureIndex {
  public:
   explicit FurnitureIndex(const Catalog& catalog);
 
-  // The index of a catalogue: compiling its shapes takes longer than reading a page, so that of the catalogue
-  // that is linked in is made once; for another one `own` takes it.
+  // The index of a catalogue: that of the catalogue which is linked in is made once; for another one `own` takes it.
   static const FurnitureIndex& of(const Catalog& catalog, std::optional<FurnitureIndex>& own);
 
   struct Capture {
@@ -39,16 +37,21 @@ class FurnitureIndex {
   Match match(llvm::StringRef line) const;
 
  private:
-  struct Row {
+  struct Prefix {
     llvm::StringRef text;
     const FurnitureRow* row;
-    std::unique_ptr<re2::RE2> shape;
+  };
+  struct ShapeRow {
+    ShapeRow(llvm::StringRef pattern, const FurnitureRow* from) : shape(pattern), row(from) {}
+    Shape shape;
+    const FurnitureRow* row;
   };
   Match match_shape(llvm::StringRef line) const;
 
   const Catalog& catalog_;
   llvm::StringMap<const FurnitureRow*> lines_;  // by folded text
-  std::vector<Row> prefixes_, shapes_;
+  std::vector<Prefix> prefixes_;
+  std::deque<ShapeRow> shapes_;
 };
 
 }  // namespace critc

@@ -65,6 +65,7 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
   catalog.image_ = image;
   catalog.header_ = header;
   catalog.word_slots_ = rows<ImageSection::WordSlots>(header).data();
+  catalog.word_filter_ = rows<ImageSection::WordFilter>(header).data();
   catalog.word_mask_ = header->sections[static_cast<uint32_t>(ImageSection::WordSlots)].count - 1;
   catalog.states_ = rows<ImageSection::States>(header).data();
   catalog.labels_ = rows<ImageSection::Labels>(header).data();
@@ -80,7 +81,9 @@ llvm::Expected<Catalog> Catalog::open(llvm::StringRef image) {
 llvm::StringRef Catalog::version() const { return string(header_->version); }
 
 Catalog::Word Catalog::find_word(llvm::StringRef folded) const {
-  WordKey key(folded);
+  const WordKey key(folded);
+  const uint32_t bit = filter_bit(key.hash());
+  if (!(word_filter_[bit / 64] >> bit % 64 & 1)) return {};
   if (folded.size() <= WordKey::kInline) return find_word(key);
   for (uint32_t i = key.hash() & word_mask_;; i = (i + 1) & word_mask_) {
     const WordSlot& slot = word_slots_[i];
@@ -151,6 +154,12 @@ std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from,
 }
 
 llvm::ArrayRef<EquivalenceRow> Catalog::equivalence_rows() const { return ROWS(Equivalences); }
+llvm::ArrayRef<DrugNameRow> Catalog::drug_names(size_t size) const {
+  auto begins = ROWS(DrugNameBegins);
+  if (size + 1 >= begins.size()) return {};
+  return ROWS(DrugNames).slice(begins[size], begins[size + 1] - begins[size]);
+}
+
 llvm::ArrayRef<FurnitureRow> Catalog::furniture() const { return ROWS(Furniture); }
 llvm::ArrayRef<RewriteRow> Catalog::rewrites() const { return ROWS(Rewrites); }
 

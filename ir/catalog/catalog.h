@@ -49,7 +49,7 @@ class Catalog {
     WordId id = 0;       // 0: not known
     KindSet starts = 0;  // the kinds of the phrases that start with it: most words start none of a given kind
   };
-  Word find_word(llvm::StringRef folded) const;
+  Word find_word(llvm::StringRef folded) const;  // the quicker where the word is probably unknown
   Word find_word(const WordKey& key) const;  // of at most WordKey::kInline bytes
   void prefetch(const WordKey& key) const { __builtin_prefetch(word_slots_ + (key.hash() & word_mask_)); }
   void prefetch(Word word) const {  // the phrases that start with it
@@ -112,6 +112,9 @@ class Catalog {
   std::optional<Equivalence> equivalence(ConceptId from, llvm::StringRef table = "") const;
   llvm::ArrayRef<EquivalenceRow> equivalence_rows() const;  // sorted by `from`, default tables first
 
+  // Names that words may be misspelt from, of `size` letters; see drug_speller.h.
+  llvm::ArrayRef<DrugNameRow> drug_names(size_t size) const;
+
   // Rows that the reader, the normalizer and the outline use.
   llvm::ArrayRef<FurnitureRow> furniture() const;
   llvm::ArrayRef<RewriteRow> rewrites() const;  // by first character, then longest first
@@ -124,6 +127,7 @@ class Catalog {
   llvm::StringRef image_;
   const ImageHeader* header_ = nullptr;
   const WordSlot* word_slots_ = nullptr;
+  const uint64_t* word_filter_ = nullptr;
   const StateRow* states_ = nullptr;
   const WordId* labels_ = nullptr;
   const SenseRow* senses_ = nullptr;

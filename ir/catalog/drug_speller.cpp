@@ -1,10 +1,10 @@
 #include "ir/catalog/drug_speller.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace critc {
@@ -15,15 +15,6 @@ namespace {
 // be only one letter away ("titacept" is no Viracept).
 unsigned bound_of(size_t letters) { return letters < 10 ? 1 : letters < 15 ? 2 : 3; }
 constexpr unsigned kBrandBound = 1;
-constexpr size_t kShortestBrand = 7;
-
-uint32_t letters_of(llvm::StringRef text) {
-  uint32_t set = 0;
-  for (char c : text) {
-    if (c >= 'a' && c <= 'z') set |= 1u << (c - 'a');
-  }
-  return set;
-}
 
 // Letters left out, put in, changed, or changed over with their neighbour; `bound` + 1 where there are more.
 unsigned distance_within(llvm::StringRef a, llvm::StringRef b, unsigned bound) {
@@ -48,38 +39,22 @@ unsigned distance_within(llvm::StringRef a, llvm::StringRef b, unsigned bound) {
   return last[b.size()];
 }
 
-// Whether the word is one of those in the concept's own name: drug:mycophenolate_mofetil.
-bool names_ingredient(llvm::StringRef word, llvm::StringRef concept_name) {
-  llvm::SmallVector<llvm::StringRef, 4> parts;
-  concept_name.split(':').second.split(parts, '_');
-  return llvm::is_contained(parts, word);
-}
-
 }  // namespace
 
-DrugSpeller::DrugSpeller(const Catalog& catalog) : catalog_(catalog) {
-  auto [begin, end] = catalog.children(Catalog::kRoot);
-  for (Catalog::TrieState state = begin; state < end; ++state) {
-    const llvm::StringRef text = catalog.word_text(catalog.label(state));
-    if (text.size() < kShortest - 1 || text.size() > kLongest || !llvm::all_of(text, llvm::isAlpha)) continue;
-    const PhraseId phrase = catalog.phrase_at(state);
-    for (uint32_t i = 0; phrase && i < catalog.sense_count(phrase); ++i) {
-      const Sense sense = catalog.sense(phrase, i);
-      if (sense.kind != ConceptKind::Drug || !sense.exact.empty() || sense.misspelt) continue;
-      const bool ingredient = names_ingredient(text, catalog.name(sense.concept_id));
-      if (ingredient || text.size() >= kShortestBrand)
-        by_length_[text.size()].push_back({text, letters_of(text), sense.concept_id, ingredient});
-      break;
-    }
+uint32_t letters_of(llvm::StringRef text) {
+  uint32_t set = 0;
+  for (char c : text) {
+    if (c >= 'a' && c <= 'z') set |= 1u << (c - 'a');
   }
+  return set;
 }
 
-bool DrugSpeller::may_be_misspelt(const Catalog& catalog, llvm::StringRef word) {
-  return word.size() >= kShortest && word.size() <= kLongest && llvm::all_of(word, llvm::isLower) && !catalog.word(word);
+bool DrugSpeller::may_be_misspelt(llvm::StringRef word) const {
+  return word.size() >= kShortest && word.size() <= kLongest && llvm::all_of(word, llvm::isLower) && !catalog_.word(word);
 }
 
 ConceptId DrugSpeller::nearest(llvm::StringRef word) const {
-  if (!may_be_misspelt(catalog_, word)) return 0;
+  if (!may_be_misspelt(word)) return 0;
   const unsigned bound = bound_of(word.size());
   unsigned best = bound;
   ConceptId id = 0;
@@ -87,15 +62,15 @@ ConceptId DrugSpeller::nearest(llvm::StringRef word) const {
   const uint32_t letters = letters_of(word);
   const size_t longest = std::min(kLongest, word.size() + bound);
   for (size_t length = word.size() - bound; length <= longest; ++length) {
-    for (const Name& name : by_length_[length]) {
-      if (name.text.front() != word.front() && (best > 1 || name.text.back() != word.back())) continue;
+    for (const DrugNameRow& name : catalog_.drug_names(length)) {
       // One change takes a letter away, brings one, or does both.
       if (static_cast<unsigned>(std::popcount(name.letters ^ letters) + 1) / 2 > best) continue;
-      const unsigned distance = distance_within(word, name.text, best);
+      if (name.front != word.front() && (best > 1 || name.back != word.back())) continue;
+      const unsigned distance = distance_within(word, catalog_.string({name.text_offset, name.size}), best);
       if (distance > best || (distance > kBrandBound && !name.ingredient)) continue;
-      tied = distance == best && id && (tied || id != name.id);
+      tied = distance == best && id && (tied || id != name.concept_id);
       best = distance;
-      id = name.id;
+      id = name.concept_id;
     }
   }
   return tied ? 0 : id;

@@ -131,6 +131,16 @@ struct EquivalenceRow {
   uint32_t is_default = 0;
 };
 
+// A name of a drug that words may be misspelt from: one word, letters alone.
+struct DrugNameRow {
+  uint32_t letters = 0;      // a set, bit 0 for `a`
+  uint32_t text_offset = 0;  // of its string
+  ConceptId concept_id = 0;
+  uint8_t size = 0;
+  uint8_t ingredient = 0;    // no brand or synonym
+  char front = 0, back = 0;
+};
+
 enum class FurnitureMatch : uint8_t { Line, Prefix, Shape };
 enum class FurnitureRole : uint8_t { Skip, Stop, Field, Section, Heading };
 

@@ -10,7 +10,7 @@ namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
 constexpr uint32_t kSectionAlignment = 32;
-constexpr uint32_t kImageFormat = 6;  // raised whenever a row or section changes
+constexpr uint32_t kImageFormat = 7;  // raised whenever a row or section changes
 
 // Of the hash table from word to id: all that a look-up needs stands in one line of the cache.
 struct WordSlot {
@@ -26,6 +26,11 @@ struct WordSlot {
   }
 };
 static_assert(sizeof(WordSlot) == 32);
+
+// A set of bits by hash, small beside the slots: about one word in ten that is unknown has its bit there.
+constexpr uint32_t kFilterBits = 1 << 19;
+constexpr uint32_t filter_bit(uint32_t hash) { return hash >> 13; }
+static_assert(filter_bit(UINT32_MAX) == kFilterBits - 1);
 
 // By state of the trie, breadth first: the children of a state lie side by side, sorted by their words,
 // which stand in a section of their own. Most steps lead nowhere, and `next` mostly tells so at once. A child of the

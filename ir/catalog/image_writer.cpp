@@ -6,6 +6,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
+#include "ir/catalog/drug_names.h"
 #include "ir/catalog/image_layout.h"
 #include "ir/catalog/resolve.h"
 #include "ir/text/utf8.h"
@@ -40,6 +41,7 @@ class ImageWriter {
     add_trie(trie, ids);
     add_words(phrases);
     add_concepts();
+    add_drug_names(phrases);
     add_closure(closure.members, ImageSection::MemberBegins, ImageSection::Members);
     add_closure(closure.classes, ImageSection::ClassBegins, ImageSection::Classes);
     add(ImageSection::Measurements, measurements);
@@ -132,8 +134,10 @@ class ImageWriter {
     add(ImageSection::Words, words);
     std::vector<WordSlot> slots(llvm::PowerOf2Ceil(words.size() + words.size() / 3));
     size_t mask = slots.size() - 1;
+    std::vector<uint64_t> filter(kFilterBits / 64);
     for (WordId id = 1; id < words.size(); ++id) {
       WordKey key(table.words[id]);
+      filter[filter_bit(key.hash()) / 64] |= uint64_t{1} << filter_bit(key.hash()) % 64;
       size_t i = key.hash() & mask;
       while (slots[i].id != 0) i = (i + 1) & mask;
       std::memcpy(static_cast<void*>(&slots[i]), key.parts.data(), sizeof(key.parts));
@@ -141,6 +145,7 @@ class ImageWriter {
       slots[i].id = id;
     }
     add(ImageSection::WordSlots, slots);
+    add(ImageSection::WordFilter, filter);
   }
 
   void add_concepts() {
@@ -180,6 +185,12 @@ class ImageWriter {
     begins.push_back(static_cast<uint32_t>(all.size()));
     add(begins_section, begins);
     add(section, all);
+  }
+
+  void add_drug_names(const PhraseTable& table) {
+    DrugNames names = collect_drug_names(table, model_, strings_);
+    add(ImageSection::DrugNames, names.rows);
+    add(ImageSection::DrugNameBegins, names.begins);
   }
 
   void add_scales() {

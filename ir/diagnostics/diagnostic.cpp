@@ -40,12 +40,9 @@ std::optional<DiagnosticKind> diagnostic_kind(llvm::StringRef kebab_name) {
   return std::nullopt;
 }
 
-std::string message(const Diagnostic& diagnostic) {
+llvm::SmallString<160> message(const Diagnostic& diagnostic) {
   llvm::StringRef pattern = row(diagnostic.kind).message;
-  size_t size = pattern.size();
-  for (const std::string& arg : diagnostic.args) size += arg.size();
-  std::string text;
-  text.reserve(size);
+  llvm::SmallString<160> text;
   while (!pattern.empty()) {
     size_t slot = pattern.find('{');
     while (slot != llvm::StringRef::npos && (slot + 2 >= pattern.size() || pattern[slot + 2] != '}'))

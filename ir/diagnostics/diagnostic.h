@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
 #include "ir/source/byte_range.h"
@@ -31,7 +33,7 @@ struct DiagnosticNote {
 struct Diagnostic {
   DiagnosticKind kind;
   ByteRange range;                    // in the criteria buffer
-  std::vector<std::string> args;      // for {0}, {1}, ... ; valid UTF-8, cut to a readable length
+  llvm::SmallVector<std::string, 1> args;  // for {0}, {1}, ... ; valid UTF-8, cut to a readable length
   std::vector<DiagnosticNote> notes;  // never given alone
   std::string fix;                    // replacement for `range`, or empty
   bool operator==(const Diagnostic&) const = default;
@@ -44,6 +46,6 @@ llvm::StringRef level_name(DiagnosticLevel level);    // "warning"
 llvm::StringRef kebab_name(DiagnosticKind kind);      // "missing-value"
 llvm::StringRef explanation(DiagnosticKind kind);
 std::optional<DiagnosticKind> diagnostic_kind(llvm::StringRef kebab_name);
-std::string message(const Diagnostic& diagnostic);    // with the arguments put in
+llvm::SmallString<160> message(const Diagnostic& diagnostic);  // with the arguments put in
 
 }  // namespace critc

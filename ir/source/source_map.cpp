@@ -11,6 +11,15 @@ void SourceMap::add_rewrite(ByteRange norm, ByteRange raw) {
   segments_.push_back({norm, raw});
 }
 
+ByteRange SourceMap::Cursor::advance(ByteRange norm) {
+  const std::vector<Segment>& segments = map_->segments_;
+  while (next_ < segments.size() && segments[next_].norm.end <= norm.begin) ++next_;
+  copied_end_ = next_ < segments.size() ? segments[next_].norm.begin : UINT32_MAX;
+  shift_ = next_ == 0 ? 0 : segments[next_ - 1].raw.end - segments[next_ - 1].norm.end;
+  if (copied_end_ < norm.end || norm.empty()) return map_->map_from(next_, norm);
+  return {norm.begin + shift_, norm.end + shift_};
+}
+
 // `segment` is the first that ends behind norm.begin.
 ByteRange SourceMap::map_from(uint32_t segment, ByteRange norm) const {
   // What `offset` maps to when it lies between segment `next` - 1 and segment `next`.

@@ -27,17 +27,17 @@ class SourceMap {
     explicit Cursor(const SourceMap& map) : map_(&map) {}
     // norm.begin must not decrease between calls.
     ByteRange raw_range(ByteRange norm) {
-      const auto& segments = map_->segments_;
-      while (next_ < segments.size() && segments[next_].norm.end <= norm.begin) ++next_;
-      bool rewritten = next_ < segments.size() && segments[next_].norm.begin < norm.end;
-      if (rewritten || norm.empty()) return map_->map_from(next_, norm);
-      uint32_t shift = next_ == 0 ? 0 : segments[next_ - 1].raw.end - segments[next_ - 1].norm.end;
-      return {norm.begin + shift, norm.end + shift};
+      if (norm.end <= copied_end_ && !norm.empty()) return {norm.begin + shift_, norm.end + shift_};
+      return advance(norm);
     }
 
    private:
+    ByteRange advance(ByteRange norm);
+
     const SourceMap* map_;
-    uint32_t next_ = 0;
+    uint32_t next_ = 0;        // the first segment that ends behind the last position
+    uint32_t copied_end_ = 0;  // where it begins: up to there offsets differ by `shift_`
+    uint32_t shift_ = 0;
   };
 
   size_t rewrite_count() const { return segments_.size(); }

@@ -13,10 +13,10 @@ namespace {
 
 const bool kRoundTrip = std::getenv("CRITC_ROUNDTRIP") != nullptr;
 
-void check_round_trip(const Document& document, const Catalog& catalog, DiagnosticList& diagnostics) {
+void check_round_trip(Document& document, const Catalog& catalog) {
   std::string difference;
   if (round_trips(document, catalog, &difference)) return;
-  diagnostics.push_back({DiagnosticKind::VerifierFailed, {}, {"round trip", difference}, {}, ""});
+  document.diagnostics.push_back({DiagnosticKind::VerifierFailed, {}, {"round trip", difference}, {}, ""});
 }
 
 // The number of facts of a document, as the facts backend counts them.
@@ -27,18 +27,19 @@ uint32_t count_facts(const Document& document, const Catalog& catalog) {
   return static_cast<uint32_t>(llvm::StringRef(text).count('\n'));
 }
 
-void emit_document(const Document& document, const CritcOptions& options, const Catalog& catalog, Outcome& outcome) {
+// Takes the diagnostics of the document.
+void emit_document(Document& document, const CritcOptions& options, const Catalog& catalog, Outcome& outcome) {
   llvm::raw_string_ostream out(outcome.output);
   if (options.dump == Dump::Ir) {
     print_ir(document, catalog, out);
   } else if (options.dump == Dump::None) {
     options.backend->emit(document, catalog, options.emit, out);
   }
-  outcome.diagnostics = document.diagnostics;
   outcome.criteria = static_cast<uint32_t>(document.items.size());
   outcome.coverage = document.coverage;
   if (options.statistics) outcome.facts = count_facts(document, catalog);
-  if (kRoundTrip) check_round_trip(document, catalog, outcome.diagnostics);
+  if (kRoundTrip) check_round_trip(document, catalog);
+  outcome.diagnostics = std::move(document.diagnostics);
 }
 
 // Passes that --dump-ir=STAGE needs: none for raw, up to the last resolving one for resolved.

@@ -25,7 +25,7 @@ struct Job {
   const LoadedInput* input = nullptr;
   ByteRange record;
   uint32_t number = 0;
-  const Document* document = nullptr;  // of critc's own forms: read, not compiled
+  Document* document = nullptr;  // of critc's own forms: read, not compiled
 };
 
 struct Outcome {

@@ -12,6 +12,7 @@
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write, not a death
+  llvm::errs().SetBuffered();     // a diagnostic is many pieces; a terminal still shows each at once
   critc::ParsedOptions parsed = critc::parse_command_line(argc, argv);
   if (parsed.exit_code) return *parsed.exit_code;
   auto catalog = critc::LoadedCatalog::load(parsed.options.catalogs);
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
   }
   critc::Run run(parsed.options, parsed.warnings, catalog->get());
   int exit_code = run.execute();
+  llvm::errs().flush();
   if (run.output_closed()) std::_Exit(exit_code);  // without flushing to a pipe that nobody reads
   return exit_code;
 }

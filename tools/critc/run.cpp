@@ -118,6 +118,7 @@ bool Run::finish_job(const Job& job, Outcome& outcome, Output& output) {
     print_statistics(outcome.id, row);
     total_ += row;
   }
+  llvm::errs().flush();
   if (outcome.output.empty()) return true;
   llvm::Error error = output.add(outcome.id, outcome.output);
   if (!error) return true;
