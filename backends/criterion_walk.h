@@ -9,7 +9,8 @@ struct Place {
   const Item* item = nullptr;       // the innermost
   Role role = Role::Requirement;
   bool negated = false;             // an odd number of `not` above
-  bool denied = false;              // the same, of those inside the innermost opaque words
+  bool denied = false;              // the same, of those inside the innermost opaque words, and of things that are
+                                    // denied together only the first
   const Node* guard = nullptr;      // of the arm that the node stands in, the innermost
   bool otherwise = false;           // in the arm without a guard; then `guard` is null
   bool section_assumed = false;     // an item around it has no heading
@@ -76,7 +77,11 @@ void walk_node(const Node& node, Place place, F& f) {
     place.denied = false;
     if (place.role == Role::Requirement) place.role = Role::Example;
   }
-  for_each_child(node, [&](const Node& child) { walk_node(child, place, f); });
+  const bool together = place.denied && node.as<All>();  // "no surgery of A": the first of them is denied
+  for_each_child(node, [&](const Node& child) {
+    walk_node(child, place, f);
+    if (together) place.denied = false;
+  });
 }
 
 }  // namespace internal

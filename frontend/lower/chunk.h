@@ -32,7 +32,7 @@ enum class GrammarCode : uint8_t {
 };
 
 // What words are to the name of a thing beside them; any chunk may have some (ir/catalog/grammar/naming.yaml).
-enum TraitBits : uint16_t {
+enum TraitBits : uint32_t {
   kTurns = 32768,     // beside a time: of what stands with it, another event is meant, "withheld", "change in"
   kNarrows = 1,      // before a thing: "ocular", "other"
   kRelates = 2,      // behind a thing: opens what is said about it, "due to"
@@ -48,6 +48,7 @@ enum TraitBits : uint16_t {
   kRatio = 8192,     // behind two measurements: "ratio"
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
   kHedges = 16384,    // before a bound that only describes: "most are", "typically"
+  kMeasures = 65536,   // behind a measurement: adds nothing, "test"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 
@@ -56,7 +57,7 @@ struct GrammarWord {
   ChunkKind kind = ChunkKind::Word;
   GrammarCode code = GrammarCode::None;
   uint8_t value = 0;
-  uint16_t traits = 0;  // TraitBits
+  uint32_t traits = 0;  // TraitBits
 };
 GrammarWord grammar_word(llvm::StringRef concept_name);
 
@@ -81,7 +82,7 @@ struct Chunk {
   GrammarCode other_code = GrammarCode::None;  // a second grammar sense of the same words; of a
                                                // Subject the comparator in it: "aged between"
   uint8_t value = 0;
-  uint16_t traits = 0;                     // TraitBits
+  uint32_t traits = 0;                     // TraitBits
   uint32_t tok_begin = 0;
   uint32_t tok_end = 0;
   uint32_t payload = 0;
@@ -96,7 +97,7 @@ struct ChunkBuffer {
   std::vector<Chunk> chunks;
   std::vector<Decimal> values;
   std::vector<uint32_t> open;  // brackets that wait for their close
-  uint16_t traits = 0;         // of all chunks together
+  uint32_t traits = 0;         // of all chunks together
 };
 
 // Cuts tokens [begin, end) into buffer.chunks. Compound units that no catalogue row has are added to

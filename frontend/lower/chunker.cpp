@@ -212,9 +212,31 @@ class Chunker {
       return true;
     }
     if (chunk.kind == ChunkKind::PostComparator && compares_onward(match)) return false;
+    if (chunk.kind == ChunkKind::Anchor && opens_member() && names_medical(match)) return false;
     if (chunk.kind == ChunkKind::Subject) chunk.other_code = comparator_within(match);
     buffer_.chunks.push_back(chunk);
     return true;
+  }
+
+  // Nothing that an anchor could stand behind: the start, a denial, a new member of a list.
+  bool opens_member() const {
+    const std::vector<Chunk>& chunks = buffer_.chunks;
+    if (chunks.empty() || after(ChunkKind::Negation)) return true;
+    const bool joint = after(ChunkKind::Or) || after(ChunkKind::And) || after(ChunkKind::Comma);
+    return joint && chunks.size() >= 2 && chunks[chunks.size() - 2].kind != ChunkKind::Anchor;
+  }
+
+  // "planned surgery", "cancer diagnosis": some word of it is a condition, drug or procedure.
+  bool names_medical(PhraseMatch match) const {
+    if (match.tok_end - match.tok_begin < 2) return false;
+    for (uint32_t at = match.tok_begin; at < match.tok_end; ++at) {
+      const PhraseMatch word = longest_allowed_match(tokens_, at, at + 1, catalog_);
+      if (word && any_allowed_sense(tokens_, word, catalog_, [&](const Sense& sense) {
+            return sense.kind == ConceptKind::Condition || sense.kind == ConceptKind::Procedure || sense.kind == ConceptKind::Drug;
+          }))
+        return true;
+    }
+    return false;
   }
 
   void add_sense(const Sense& sense, Chunk& chunk) {

@@ -1,10 +1,18 @@
 // Words beside the name of a thing that belong to it or say nothing of their own: kinds, carriers, light verbs,
 // denying prefixes, adjectives that are findings too, what an allergy is to.
 #include "frontend/lower/parser.h"
+#include "ir/catalog/matcher.h"
 
 namespace critc {
 
-// "non-smoker": the prefix denies the thing, unless that in turn narrows another: "non-cancer pain".
+// The word is a name of the same thing by itself: "pregnant" of "pregnant women".
+bool Parser::names_alone(uint32_t token, ConceptId id) const {
+  const PhraseMatch word = longest_allowed_match(tokens_, token, token + 1, catalog_);
+  return word && any_allowed_sense(tokens_, word, catalog_, [&](const Sense& sense) { return sense.concept_id == id; });
+}
+
+// "non-smoker": the prefix denies the thing, unless that in turn narrows a treatment: "non-cancer surgery". Of two
+// findings, "non-Alzheimer dementia", it is the one and not the other.
 bool Parser::deny_prefixed(uint32_t i) {
   std::vector<Element>& elements = buffers_.elements;
   Element& words = elements[i];
@@ -14,9 +22,14 @@ bool Parser::deny_prefixed(uint32_t i) {
   Part next = i + 2 < elements.size() ? elements[i + 2].part : Part::Stop;
   bool persons = next == Part::Entity && names_group(elements[i + 2]);
   bool says_more = next == Part::Words && (chunk(elements[i + 2].chunk_begin).traits & (kRelates | kRelatesOf));
-  if (!persons && !says_more && (next == Part::Entity || next == Part::Words || next == Part::Subject)) return false;
-  const Chunk& name = chunk(elements[i + 1].chunk_begin);  // "non-solid tumour" is a tumour
-  if (name.tok_end - name.tok_begin > 1) return false;
+  if (!persons && !says_more && (next == Part::Words || next == Part::Subject)) return false;
+  const Chunk& name = chunk(elements[i + 1].chunk_begin);  // "non-solid tumour" is a tumour, "non-pregnant women" are women
+  if (name.tok_end - name.tok_begin > 1 && !names_alone(name.tok_begin, name.concept_id)) return false;
+  auto finding = [&](uint32_t k) {
+    const Has* has = elements[k].node.as<Has>();
+    return has && has->thing == ThingKind::Condition;
+  };
+  if (!persons && next == Part::Entity && !(finding(i + 1) && finding(i + 2) && elements[i + 1].chunk_end == elements[i + 2].chunk_begin)) return false;
   ByteRange prefix = range(at - 1, words.chunk_end);
   elements[i + 1].node = negation_of(std::move(elements[i + 1].node));
   elements[i + 1].node.range = hull(prefix, elements[i + 1].node.range);
@@ -37,14 +50,16 @@ void Parser::skip_light_verb(uint32_t i) {
   if (before.part == Part::Attribute && before.code == GrammarCode::Modality && ends_in_preposition(before)) words.part = Part::Filler;
 }
 
-// "warfarin use", "episodes": a word behind a thing that adds nothing to it.
+// "warfarin use", "ANA test": a word behind a thing that adds nothing to it.
 void Parser::skip_carrier(uint32_t i) {
   Element& words = buffers_.elements[i];
   bool only_hyphen = words.chunk_end == words.chunk_begin + 1 && joined_by_hyphen(words.chunk_begin) &&
                      i + 1 < buffers_.elements.size() && buffers_.elements[i + 1].part == Part::Attribute;
   if (only_hyphen) words.part = Part::Filler;  // "chemotherapy-naive"
-  bool behind = i > 0 && buffers_.elements[i - 1].part == Part::Entity;
-  if (!behind || !(chunk(words.chunk_begin).traits & kCarries)) return;
+  const Part before = i > 0 ? buffers_.elements[i - 1].part : Part::Stop;
+  const uint32_t traits = chunk(words.chunk_begin).traits;
+  const bool adds_nothing = (before == Part::Entity && (traits & kCarries)) || (before == Part::Subject && (traits & kMeasures));
+  if (!adds_nothing) return;
   if (words.chunk_end == words.chunk_begin + 1) {
     words.part = Part::Filler;
     return;
@@ -107,8 +122,9 @@ bool Parser::is_course_before(uint32_t i) const {
 // "allergy or intolerance to A": the object stands with the last word, and is that of all.
 void Parser::name_allergies() {
   std::vector<Element>& elements = buffers_.elements;
-  for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug"
-    if (elements[i].part != Part::Attribute || elements[i].code != GrammarCode::AllergyTo) continue;
+  for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug", "use of investigational product"
+    const bool use = elements[i].code == GrammarCode::Phase && ends_in_preposition(elements[i]) && (i == 0 || elements[i - 1].part != Part::Time);
+    if (elements[i].part != Part::Attribute || (elements[i].code != GrammarCode::AllergyTo && !use)) continue;
     uint32_t at = i + 1;
     while (at < elements.size() && elements[at].part == Part::Filler && !is(elements[at].chunk_begin, ChunkKind::Anchor)) ++at;
     if (at < elements.size() && elements[at].part == Part::Filler) name_words(elements[at], ThingKind::Other);

@@ -36,13 +36,14 @@ GrammarWord grammar_word(llvm::StringRef concept_name) {
 
 namespace {
 
-uint16_t trait_of(GrammarCode code) {
+uint32_t trait_of(GrammarCode code) {
   switch (code) {
     case GrammarCode::Modifier: return kNarrows;
     case GrammarCode::RelationAfter: return kRelates;
     case GrammarCode::RelationOf: return kRelatesOf;
     case GrammarCode::Clause: return kInClause;
     case GrammarCode::Carrier: return kCarries;
+    case GrammarCode::MeasureWord: return kMeasures;
     case GrammarCode::DenyingPrefix: return kDenies;
     case GrammarCode::Duty: return kObliges;
     case GrammarCode::KindWord: return kGeneric;

@@ -58,6 +58,39 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
   }
 }
 
+// "A accompanied by B, C or D", "A who received B or C": the words between the thing and the list, where what stands behind
+// them is read whole; `end` when there are none.
+uint32_t Parser::tail_of_both(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = elements[i];
+    if (element.part == Part::Open && element.match > i) {
+      i = element.match;
+      continue;
+    }
+    const bool which = element.part == Part::Filler && (chunk(element.chunk_begin).traits & kWhich);
+    const bool both = element.part == Part::And && element.code == GrammarCode::AndTogether;
+    if (is_connective(element.part) && !both) return end;
+    if (!which && !both) continue;
+    if (!has_content(begin, i) || find_top(i + 1, end, Part::Or) == end) return end;
+    return both || (reads_on(i, end) && names_medical_next(i + 1, end)) ? i : end;
+  }
+  return end;
+}
+
+// "A together with B", "A AND B": two things at once, also among what excludes.
+bool Parser::joins_both(uint32_t begin, uint32_t end) const {
+  const uint32_t at = find_top(begin, end, Part::And);
+  if (at == end) return false;
+  const Element& word = buffers_.elements[at];
+  if (word.code == GrammarCode::AndTogether) return true;
+  auto shouted = [&](uint32_t i) {
+    const Token& token = tokens_.tokens[chunk(buffers_.elements[i].chunk_begin).tok_begin];
+    return token.has(kAllCaps) && token.norm_end - token.norm_begin > 1;
+  };
+  return shouted(at) && !(at > begin && shouted(at - 1)) && !(at + 1 < end && shouted(at + 1));
+}
+
 // "inability that might reduce safety or adherence": behind a thing and "that", words belong to the clause.
 bool Parser::opens_clause(uint32_t i) const {
   if (!has_trait(kWhich)) return false;

@@ -246,6 +246,10 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
     std::optional<Node> left = combine_and(begin, at, depth + 1);
     return both_hold(std::move(left), negated_list(at, end, depth + 1), element_range(begin, end));
   }
+  if (uint32_t at = tail_of_both(begin, end); at < end) {
+    std::optional<Node> left = primary(begin, at, depth + 1);
+    return both_hold(std::move(left), combine_list(at + 1, end, depth + 1), element_range(begin, end));
+  }
   llvm::SmallVector<uint32_t, 8> cuts;
   split_list(begin, end, GrammarCode::Or, cuts);
   if (cuts.empty()) return combine_and(begin, end, depth + 1);
@@ -290,7 +294,8 @@ std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned d
   }
   if (children.empty()) return std::nullopt;
   share_attributes(begin, cuts.front(), children);
-  bool any = context_.section == Section::Exclusion && children.size() > 1 && (things || commas_join(begin, end, children));
+  bool any = context_.section == Section::Exclusion && children.size() > 1 && (things || commas_join(begin, end, children)) &&
+             !joins_both(begin, end);
   if (shares_words(children)) return not_understood(begin, end, std::move(children), any ? Joined::Any : Joined::All);
   if (list_word(begin, end) != GrammarCode::None) share_trailing_time(children);
   Node node = say_of_all(any, std::move(children), element_range(begin, end));

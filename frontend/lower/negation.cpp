@@ -98,9 +98,10 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
   if (at >= end || elements[at].part != Part::Negation || !rules_list(at, end)) return std::nullopt;
   for (uint32_t i = at + 1; i < end; ++i)
     if (elements[i].part == Part::Negation) elements[i].part = Part::Filler;
+  const bool list = has_connective(at + 1, end);  // "no treatment of A" denies the two together
   std::optional<Node> body = combine_list(at + 1, end, depth + 1);
   if (!body) return opaque(begin, end, OpaqueReason::UnknownThing);
-  deny_each(*body);
+  if (list) deny_each(*body);
   deny_words(*body, elements[at].code == GrammarCode::Not);
   Node node;
   node.range = hull(element_range(begin, end), body->range);
@@ -123,13 +124,19 @@ uint32_t Parser::end_of_denial(uint32_t begin, uint32_t end) const {
   return things && has_statement(comma + 1, end) ? comma : end;
 }
 
-// "A without B or C": the negation behind the thing rules the alternatives up to the end; `end` when there are none.
+// "A without B or C", "A but no B or C": the negation behind the thing rules the alternatives up to the end; `end`
+// when there are none.
 uint32_t Parser::negated_tail(uint32_t begin, uint32_t end) const {
   uint32_t at = find_top(begin, end, Part::Negation);
   if (at == end || !says_anything(begin, at)) return end;
+  uint32_t joint = at;
+  while (joint > begin && buffers_.elements[joint - 1].part == Part::Filler) --joint;
+  const bool excludes = context_.section == Section::Exclusion;
+  const Part before = joint > begin ? buffers_.elements[joint - 1].part : Part::Stop;
+  if (before == Part::And || (before == Part::Comma && !excludes)) --joint;
   for (Part part : {Part::And, Part::Or, Part::Comma})
-    if (find_top(begin, at, part) < at) return end;
-  const bool list = buffers_.elements[at].code == GrammarCode::No && context_.section != Section::Exclusion && list_word(at, end) == GrammarCode::Or;
+    if (find_top(begin, joint, part) < joint) return end;
+  const bool list = buffers_.elements[at].code == GrammarCode::No && !excludes && list_word(at, end) == GrammarCode::Or;
   bool alternatives = find_top(at, end, Part::Or) < end && (list || find_top(at, end, Part::Comma) == end);
   return alternatives && only_things(at + 1, end) ? at : end;
 }

@@ -88,7 +88,7 @@ class Parser {
     return is(i, ChunkKind::Filler) ||
            (is(i, ChunkKind::Time) && (chunk(i).is(GrammarCode::TimeOf) || chunk(i).is(GrammarCode::TimeFrom)));
   }
-  uint16_t chunk_traits(uint32_t i) const { return i < size() ? chunk(i).traits : uint16_t{0}; }
+  uint32_t chunk_traits(uint32_t i) const { return i < size() ? chunk(i).traits : 0; }
   bool is_word(uint32_t i) const { return is(i, ChunkKind::Word) || is(i, ChunkKind::Filler); }
   Decimal value(uint32_t i) const { return buffers_.chunks.values[chunk(i).payload]; }
   ByteRange range(uint32_t chunk_begin, uint32_t chunk_end) const;
@@ -107,6 +107,8 @@ class Parser {
   bool keep_lost(std::optional<Node>& root);
   void keep_element(uint32_t index, std::optional<Node>& root);
   bool names_thing(uint32_t i) const;
+  bool parts_names(uint32_t i) const;
+  bool is_member(uint32_t i) const;
   bool between_digits(uint32_t i) const;
   Element& push(Part part, uint32_t begin, uint32_t end);
   uint32_t push_entity(uint32_t i);
@@ -128,16 +130,27 @@ class Parser {
   void skip_carrier(uint32_t i);
   void skip_light_verb(uint32_t i);
   bool deny_prefixed(uint32_t i);
+  bool names_alone(uint32_t token, ConceptId id) const;
   bool may_name(const Element& words) const;
   bool has_clause_word(const Element& words) const;
   void name_words(Element& element, ThingKind kind);
+  struct ListRun;
+  struct ListMember;
+  void name_lists();
   void name_members(uint32_t begin);
+  uint32_t add_to_member(uint32_t i, ListMember& member, ListRun& run);
+  void close_member(const ListMember& member, bool list, ListRun& run);
+  bool is_noun(const Element& words) const;
+  bool is_long_name(const ListMember& member) const;
+  void join_member(const ListMember& member, ListRun& run);
   bool is_misspelt_drug(uint32_t i);
   void narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const;
   ConceptId with_head(const Element& words, const Element& thing, PhraseId& phrase) const;
   void widen_name(uint32_t first, uint32_t thing);
   void share_head(uint32_t thing);
   uint32_t remainder_begin(uint32_t begin, uint32_t end) const;
+  static bool rules_onward(const Element& element);
+  bool reads_on(uint32_t begin, uint32_t end) const;
   Node remainder(uint32_t begin, uint32_t end, unsigned depth);
   static Node negation_of(Node body);
 
@@ -316,6 +329,8 @@ class Parser {
   static bool is_prohibition(const Element& element);
   std::optional<Node> prohibited_clause(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> combine_list(uint32_t begin, uint32_t end, unsigned depth);
+  uint32_t tail_of_both(uint32_t begin, uint32_t end) const;
+  bool joins_both(uint32_t begin, uint32_t end) const;
   bool commas_join(uint32_t begin, uint32_t end, const NodeList& children) const;
   std::optional<Node> combine_and(uint32_t begin, uint32_t end, unsigned depth);
   uint32_t end_of_denial(uint32_t begin, uint32_t end) const;

@@ -78,9 +78,12 @@ void Parser::take_node(uint32_t i, PrimaryParts& parts) {
     }
     parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !list.back().as<Not>();
   }
+  const bool measured = i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Subject;
+  parts.unjoined |= measured && asks_nothing(list.back());  // "cholesterol medication"
   const bool kind_word = is_kind_word(element);
   list.push_back(std::move(element.node));
-  apply_waiting(parts, list.back());
+  const bool one_not_other = list.back().as<Not>() && i + 1 < parts.end && buffers_.elements[i + 1].part == Part::Entity;
+  if (!one_not_other) apply_waiting(parts, list.back());  // "diagnosis of non-Alzheimer dementia"
   Has* has = list.back().as<Has>();
   if (kind_word && has && has->thing == ThingKind::Allergy) {  // "its excipients": any drug is not meant
     uint32_t at = i;
@@ -108,6 +111,9 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
       parts.prohibited |= is_prohibition(element);
       parts.waiting.push_back(i);
       break;
+    case Part::Comma:
+      if (list_word(i, parts.end) != GrammarCode::Or) break;
+      [[fallthrough]];
     case Part::Or:
       if (!parts.waiting.empty() && chooses(i, parts.end)) parts.choices.push_back(static_cast<uint32_t>(parts.waiting.size()));
       break;

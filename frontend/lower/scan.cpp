@@ -178,6 +178,35 @@ bool Parser::between_digits(uint32_t i) const {
   return i > 0 && is(i - 1, ChunkKind::Number) && is(i + 1, ChunkKind::Number) && !spaced(i) && !spaced(i + 1);
 }
 
+// "limb ischemia/limb thrombotic events", "hepatic/renal disease": a stroke that is read as `or`. Not between
+// measurements, which it divides, and single letters: "w/o".
+bool Parser::parts_names(uint32_t i) const {
+  constexpr uint32_t kLongestName = 4;  // chunks up to its head
+  if (i == 0 || !(names_thing(i - 1) || is(i - 1, ChunkKind::Word) || is(i - 1, ChunkKind::Attribute))) return false;
+  const Token& left = tokens_.tokens[chunk(i - 1).tok_end - 1];
+  if (left.kind != TokenKind::Word || left.norm_end - left.norm_begin < 3 || (chunk_traits(i - 1) & (kInClause | kDenies))) return false;
+  for (uint32_t at = i + 1; at < size() && at <= i + kLongestName; ++at) {
+    if (names_thing(at)) return true;
+    const bool name = is(at, ChunkKind::Word) || is(at, ChunkKind::Attribute) || is(at, ChunkKind::Hyphen);
+    if (!name || (chunk_traits(at) & (kInClause | kRelates | kRelatesOf))) return false;
+  }
+  return false;
+}
+
+// A point of the trial that no time phrase claims and that is more: "A or study discontinuation", "infusion system".
+bool Parser::is_member(uint32_t i) const {
+  const bool joined = i > 1 && (is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::And)) && !is(i - 2, ChunkKind::Anchor);
+  const bool narrowing = is(i + 1, ChunkKind::Word) && chunk_traits(i + 1) == 0 && tokens_.tokens[chunk(i + 1).tok_begin].kind == TokenKind::Word;
+  if ((!joined && !narrowing) || is_link(i + 1)) return false;
+  uint32_t at = joined ? i - 1 : i;
+  for (uint32_t steps = 0; at > 0 && steps < 6; --at, ++steps) {
+    const ChunkKind before = chunk(at - 1).kind;
+    if (before == ChunkKind::Time || before == ChunkKind::Unit) return is_link(at - 1);
+    if (before == ChunkKind::Stop || before == ChunkKind::Colon || before == ChunkKind::Open) break;
+  }
+  return true;
+}
+
 // What no shape claims: one chunk, one element; neighbouring words share one.
 uint32_t Parser::plain(uint32_t i) {
   const Chunk& here = chunk(i);
@@ -199,7 +228,9 @@ uint32_t Parser::plain(uint32_t i) {
     return i + 1;
   }
   if (part == Part::Colon && between_digits(i)) part = Part::Words;
+  if (here.kind == ChunkKind::Slash && parts_names(i)) part = Part::Or;
   if (is_link(i) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
+  if (here.kind == ChunkKind::Anchor && is_member(i)) part = Part::Words;
   std::vector<Element>& elements = buffers_.elements;
   if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
     elements.back().chunk_end = i + 1;

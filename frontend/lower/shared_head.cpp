@@ -7,6 +7,8 @@ namespace critc {
 void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool conjunction = false;
+  auto capitals = [&](uint32_t i) { return tokens_.tokens[chunk(i).tok_begin].has(kAllCaps); };
+  const bool shouted = joint + 1 < elements.size() && capitals(elements[joint + 1].chunk_begin);
   for (uint32_t at = joint + 1; at > 1 && is_connective(elements[at - 1].part);) {
     conjunction |= elements[at - 1].part != Part::Comma;
     --at;
@@ -14,7 +16,7 @@ void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& 
     if (at == 0 || elements[at - 1].part != Part::Words) break;
     const Element& words = elements[at - 1];
     uint32_t begin = narrowing_begin(words.chunk_begin, words.chunk_end);
-    if (begin == words.chunk_end) break;
+    if (begin == words.chunk_end || (capitals(words.chunk_end - 1) && !shouted)) break;  // "ALS or renal failure"
     members.push_back(at - 1);
     if (begin != words.chunk_begin) break;
     --at;

@@ -14,23 +14,8 @@ constexpr uint32_t kMaxNameWords = 6;
 constexpr size_t kMaxEnding = 10;
 constexpr llvm::StringLiteral kEndingMark = "zz";  // before the endings of the table: they are no words
 
-bool bounds_a_run(Part part) {
-  switch (part) {
-    case Part::Stop:
-    case Part::Colon:
-    case Part::Exception:
-    case Part::Guard:
-    case Part::Example:
-    case Part::Includes:
-    case Part::Definition:
-    case Part::Announce: return true;
-    default: return false;
-  }
-}
-
-ThingKind kind_of(const Node& node) {
-  if (auto* has = node.as<Has>()) return has->thing;
-  return node.as<Exposure>() ? ThingKind::Drug : ThingKind::Other;
+bool is_ending(GrammarCode code) {
+  return code == GrammarCode::Ending || code == GrammarCode::EndingModifier || code == GrammarCode::EndingNoun || code == GrammarCode::EndingNoName;
 }
 
 }  // namespace
@@ -53,7 +38,7 @@ GrammarWord Parser::ending(uint32_t i) const {
       ConceptId sense = catalog_.sense(phrase, k).concept_id;
       if (catalog_.kind(sense) != ConceptKind::Grammar) continue;
       GrammarWord found = grammar_[sense];
-      if (found.code == GrammarCode::EndingModifier || found.code == GrammarCode::Ending) return found;
+      if (is_ending(found.code)) return found;
     }
   }
   return {};
@@ -129,15 +114,16 @@ void Parser::narrow_by(uint32_t words, uint32_t thing, uint32_t at) {
 // Words that may be the name of a thing: nouns, no clause.
 bool Parser::may_name(const Element& words) const {
   uint32_t count = 0;
+  if (words.chunk_end == words.chunk_begin + 1 && is(words.chunk_begin, ChunkKind::Anchor)) return false;
   for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i) {
     if (is(i, ChunkKind::Hyphen) && joined_by_hyphen(i)) continue;
-    if (!is(i, ChunkKind::Word) || ++count > kMaxNameWords) return false;
+    if (!(is(i, ChunkKind::Word) || is(i, ChunkKind::Anchor)) || ++count > kMaxNameWords) return false;
     if ((chunk(i).traits & (kInClause | kRelates | kRelatesOf)) && !(chunk(i).traits & kNarrows)) return false;
     for (uint32_t t = chunk(i).tok_begin; t < chunk(i).tok_end; ++t)
       if (tokens_.tokens[t].kind != TokenKind::Word && tokens_.tokens[t].kind != TokenKind::Hyphen) return false;
   }
   const Token& first = tokens_.tokens[chunk(words.chunk_begin).tok_begin];
-  return count > 0 && words.node.range.size() > 2 && first.kind == TokenKind::Word && is(words.chunk_end - 1, ChunkKind::Word);
+  return count > 0 && words.node.range.size() > 2 && first.kind == TokenKind::Word && !is(words.chunk_end - 1, ChunkKind::Hyphen);
 }
 
 bool Parser::has_clause_word(const Element& words) const {
@@ -159,63 +145,6 @@ void Parser::name_words(Element& element, ThingKind kind) {
     has.subject = subject;
     has.thing = kind;
     element.node.value = Box<Has>(std::move(has));
-  }
-}
-
-// The members of one list, "A, B x or C": one that is only words is a thing like its neighbours.
-void Parser::name_members(uint32_t begin) {
-  std::vector<Element>& elements = buffers_.elements;
-  llvm::SmallVector<uint32_t, 8> nameless;
-  uint32_t words = 0, things = 0, members = 1, end = begin;
-  size_t word_count = 0;
-  std::optional<ThingKind> common;
-  bool mixed = false, known = false, clause = false;
-  uint32_t thing = 0;
-  auto close_member = [&] {
-    bool compound = word_count == 1 && things == 1 && members > 1 && !clause && thing == words + 1;
-    if (compound && elements[words].part == Part::Words && may_name(elements[words])) {  // "A, crush injury"
-      narrow_by(words, thing, elements[words].chunk_begin);
-    }
-    if (word_count == 1 && things == 0 && !clause && may_name(elements[words])) nameless.push_back(words);
-    word_count = things = 0;
-  };
-  for (; end < elements.size() && !bounds_a_run(elements[end].part) && elements[end].part != Part::Close; ++end) {
-    const Element& element = elements[end];
-    if (is_connective(element.part)) {
-      close_member();
-      ++members;
-    } else if (element.part == Part::Words) {
-      words = end;
-      ++word_count;
-      clause |= known && has_clause_word(element);  // what stands behind it may be its objects
-    } else if (element.part == Part::Entity) {
-      ThingKind kind = kind_of(element.node);
-      mixed |= common && *common != kind;
-      common = kind;
-      known = true;
-      thing = end;
-      ++things;
-    } else if (element.part == Part::Open && element.match > end) {
-      end = element.match;
-    } else if (element.part == Part::Subject || element.part == Part::Statement) {
-      known = true;
-      ++things;
-    } else if (element.part != Part::Filler && element.part != Part::Attribute && element.part != Part::Negation &&
-               element.part != Part::Time) {
-      word_count = 2;  // a dose, a change: no name
-    }
-  }
-  close_member();
-  for (uint32_t k : nameless) {
-    GrammarWord last = ending(elements[k].chunk_end - 1);
-    if (last.code == GrammarCode::Ending) {
-      name_words(elements[k], static_cast<ThingKind>(last.value));
-    } else if (members > 1 && known && !narrows(elements[k].chunk_end - 1)) {
-      bool alike = common && !mixed && (*common == ThingKind::Condition || *common == ThingKind::Drug);
-      name_words(elements[k], alike ? *common : ThingKind::Other);
-    } else if (is_misspelt_drug(k)) {
-      name_words(elements[k], ThingKind::Drug);
-    }
   }
 }
 
@@ -247,11 +176,13 @@ void Parser::name_things() {
   }
   for (uint32_t i = 2; i < elements.size() && joined; ++i)
     if (elements[i].part == Part::Entity) share_head(i);
-  bool starts = true;
-  for (uint32_t i = 0; i < elements.size(); ++i) {
-    if (starts) name_members(i);
-    starts = bounds_a_run(elements[i].part) || (elements[i].part == Part::Open && elements[i].match > i);
-  }
+  name_lists();
+}
+
+// "received", "requiring": an attribute of what stands behind it.
+bool Parser::rules_onward(const Element& element) {
+  return element.part == Part::Attribute && (element.code == GrammarCode::Phase || element.code == GrammarCode::Modality ||
+                                             element.code == GrammarCode::Response);
 }
 
 // Behind a thing: the first element of [begin, end) from which on words say more about it, and claim
@@ -259,30 +190,45 @@ void Parser::name_things() {
 uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (!has_trait(kRelates | kRelatesOf)) return end;
-  bool named = false;
+  bool named = false, unread = false;
   uint32_t found = end;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
     Part part = element.part;
     if (found == end && named && (part == Part::Words || part == Part::Filler || part == Part::Attribute)) {
-      uint16_t traits = chunk(element.chunk_begin).traits;
+      uint32_t traits = chunk(element.chunk_begin).traits;
       uint32_t next = i + 1;
       while (next < end && elements[next].part == Part::Filler) ++next;
       bool words = next < end && elements[next].part == Part::Words;
       bool thing = next < end && (elements[next].part == Part::Entity || elements[next].part == Part::Subject);
+      unread = next < end && (traits & kWhich) && rules_onward(elements[next]) && !reads_on(i, end);  // "who received her first"
       bool opens = part == Part::Words ? (traits & (kRelates | kRelatesOf)) != 0
-                                       : part == Part::Filler ? ((traits & kRelates && (words || thing)) || (traits & kRelatesOf && words))
+                                       : part == Part::Filler ? ((traits & kRelates && (words || thing || unread)) || (traits & kRelatesOf && words))
                                                               : (traits & kRelates) && thing;  // "confirmed by biopsy"
       if (opens) found = i;
     }
     named |= part == Part::Entity;
     if (part == Part::Open && element.match > i && found == end) i = element.match;
     if (found == end) continue;
-    bool rules = part == Part::Attribute && (element.code == GrammarCode::Phase || element.code == GrammarCode::Modality ||
-                                             element.code == GrammarCode::Response);
-    if (part == Part::Statement || rules || element.match > end) return end;
+    if (part == Part::Statement || element.match > end || (rules_onward(element) && !unread)) return end;
   }
   return found;
+}
+
+// The clause behind a thing, "who received B", asks for things of its own and has no words that no rule reads.
+bool Parser::reads_on(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool named = false, open = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Part part = elements[i].part;
+    if (part == Part::Words && named && (chunk(elements[i].chunk_begin).traits & (kRelates | kRelatesOf))) break;  // says more of it
+    if (part == Part::Words || part == Part::Negation || part == Part::Dose || part == Part::Change) return false;
+    const bool thing = part == Part::Entity || part == Part::Subject;
+    if (thing && i > begin && (elements[i - 1].part == Part::Entity || elements[i - 1].part == Part::Subject)) return false;
+    open = part == Part::Attribute || (open && !thing);
+    named |= thing;
+  }
+  return named && !open;
 }
 
 // The words of a remainder, with the things that they name.
