@@ -104,6 +104,7 @@ Node Parser::without_narrowing(Node thing) const {
 // metastatic lymphoma", where the second is a word of the name.
 void Parser::apply_waiting(PrimaryParts& parts, Node& node) const {
   const llvm::ArrayRef<uint32_t> waiting = parts.waiting;
+  if (waiting.empty()) return;
   if (parts.choices.empty())  // before what is said of it: "history of allergy to A"
     for (uint32_t k : waiting)
       if (buffers_.elements[k].code == GrammarCode::AllergyTo) apply(buffers_.elements[k], node);

@@ -71,7 +71,7 @@ class GrammarWords {
   std::vector<GrammarWord> words_;  // up to the last one
 };
 
-struct Chunk {
+struct alignas(16) Chunk {  // 32 bytes: chunks are looked up everywhere
   static constexpr uint8_t kSentence = 1;  // value of a Stop that is a period
   static constexpr uint8_t kOfAge = 1;     // value of a comparator that only ages have: older than
 
@@ -91,6 +91,7 @@ struct Chunk {
 
   bool is(GrammarCode wanted) const { return code == wanted || other_code == wanted; }
 };
+static_assert(sizeof(Chunk) == 32);
 
 // Reused from block to block, so that a posting costs few allocations.
 struct ChunkBuffer {

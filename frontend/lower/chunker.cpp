@@ -53,6 +53,8 @@ class Chunker {
   bool is(uint32_t at, TokenKind kind) const {
     return at < end_ && tokens_.tokens[at].kind == kind;
   }
+  // Whether a phrase of one of the kinds starts there.
+  bool starts(uint32_t at, KindSet kinds) const { return (tokens_.tokens[at].starts & kinds) != 0; }
   bool spaced(uint32_t at) const { return tokens_.tokens[at].has(kSpaceBefore); }
 
   Chunk& push(ChunkKind kind, uint32_t begin, uint32_t end) {
@@ -83,7 +85,7 @@ class Chunker {
     bool positive = is(at, TokenKind::Plus) && !spaced(at + 1) && after(ChunkKind::Comparator);
     uint32_t digits = at + (negative || positive);
     if (!is(digits, TokenKind::Number)) return at;
-    if (!negative) {
+    if (!negative && starts(at, kChunkKinds)) {
       PhraseMatch match = longest_allowed_match(tokens_, at, end_, catalog_);
       if (match && match.tok_end > at + 1 && !after(ChunkKind::Comparator)) {
         uint32_t next = phrase(at);
@@ -178,7 +180,7 @@ class Chunker {
   }
 
   uint32_t phrase(uint32_t at) {
-    if (!(tokens_.tokens[at].starts & kChunkKinds)) return at;
+    if (!starts(at, kChunkKinds)) return at;
     for (uint32_t limit = end_; limit > at;) {
       PhraseMatch match = longest_allowed_match(tokens_, at, limit, catalog_);
       if (!match) return at;
@@ -286,7 +288,7 @@ class Chunker {
   }
 
   ChunkKind grammar_kind(uint32_t at) {
-    if (at >= end_) return ChunkKind::Word;
+    if (at >= end_ || !starts(at, kind_bit(ConceptKind::Grammar))) return ChunkKind::Word;
     return grammar_kind(longest_allowed_match(tokens_, at, end_, catalog_));
   }
 
@@ -305,6 +307,7 @@ class Chunker {
     if (match.tok_end - match.tok_begin < 2) return GrammarCode::None;
     GrammarCode code = GrammarCode::None;
     for (uint32_t at = match.tok_begin; at < match.tok_end; ++at) {
+      if (!starts(at, kind_bit(ConceptKind::Grammar))) continue;
       PhraseMatch inner = longest_allowed_match(tokens_, at, at + 1, catalog_);
       if (PhraseMatch two = longest_allowed_match(tokens_, at, at + 2, catalog_); at + 2 < match.tok_end && two) inner = two;
       if (!inner) continue;

@@ -154,7 +154,8 @@ void Parser::join_groups() {
 
 void Parser::place_groups() {
   const std::vector<Element>& elements = buffers_.elements;
-  if (llvm::none_of(elements, [&](const Element& element) { return names_some(element); })) return;
+  const bool compares = llvm::any_of(elements, [](const Element& element) { return comparison_of(element) != nullptr; });
+  if (!compares || llvm::none_of(elements, [&](const Element& element) { return names_some(element); })) return;
   llvm::SmallVector<GroupOfBound, 4> found;
   for (uint32_t s = 0; s < elements.size(); ++s) {
     if (!comparison_of(elements[s])) continue;

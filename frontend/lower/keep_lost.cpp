@@ -73,7 +73,7 @@ void Parser::note_stated() {
 bool Parser::keep_lost(std::optional<Node>& root) {
   llvm::SmallVector<uint64_t, 32> placed;
   if (root) collect_stated(*root, placed);
-  llvm::sort(placed);
+  std::sort(placed.begin(), placed.end());
   bool lost = llvm::any_of(stated_, [&](uint64_t key) { return !std::binary_search(placed.begin(), placed.end(), key); });
   if (!lost) return false;
   size_t diagnostics = document_.diagnostics.size();

@@ -266,6 +266,7 @@ Node Parser::forbid(Node body) const {
 
 // The words that stand beside statements with numbers, so that nothing is lost.
 void Parser::keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes) {
+  if (rest.empty() && nodes.size() < 2) return;
   for (size_t i = 0; i < rest.size();) {
     size_t next = i + 1;
     while (next < rest.size() && rest[next] == rest[next - 1] + 1) ++next;

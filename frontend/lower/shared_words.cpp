@@ -235,6 +235,7 @@ bool Parser::shares_words(const NodeList& list) const {
 
 // The things of a list, those of its parts that were not understood among them.
 NodeList Parser::take_things(NodeList list) {
+  if (llvm::none_of(list, [](const Node& node) { return node.as<Opaque>(); })) return list;
   NodeList things;
   for (Node& node : list) {
     if (Opaque* opaque = node.as<Opaque>()) {

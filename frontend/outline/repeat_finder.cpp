@@ -53,7 +53,7 @@ class RepeatFinder {
       before = last;
       last = shape;
     }
-    llvm::sort(rows);
+    std::sort(rows.begin(), rows.end());
     return std::adjacent_find(rows.begin(), rows.end()) != rows.end();
   }
 

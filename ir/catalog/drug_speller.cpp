@@ -63,9 +63,9 @@ ConceptId DrugSpeller::nearest(llvm::StringRef word) const {
   const size_t longest = std::min(kLongest, word.size() + bound);
   for (size_t length = word.size() - bound; length <= longest; ++length) {
     for (const DrugNameRow& name : catalog_.drug_names(length)) {
+      if (name.front != word.front() && (best > 1 || name.back != word.back())) continue;
       // One change takes a letter away, brings one, or does both.
       if (static_cast<unsigned>(std::popcount(name.letters ^ letters) + 1) / 2 > best) continue;
-      if (name.front != word.front() && (best > 1 || name.back != word.back())) continue;
       const unsigned distance = distance_within(word, catalog_.string({name.text_offset, name.size}), best);
       if (distance > best || (distance > kBrandBound && !name.ingredient)) continue;
       tied = distance == best && id && (tied || id != name.concept_id);

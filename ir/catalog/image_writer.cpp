@@ -35,7 +35,7 @@ class ImageWriter {
       return strings_[a.prefix] < strings_[b.prefix];
     });
     body_.resize(llvm::alignTo(sizeof(ImageHeader), kSectionAlignment));
-    number_starts_first(phrases);
+    number_starts_first(model_, phrases);
     PhraseTrie trie = build_phrase_trie(phrases);
     std::vector<PhraseId> ids = add_senses(trie);
     add_trie(trie, ids);

@@ -126,14 +126,22 @@ void collect_phrases(CatalogModel& model, PhraseTable& table) {
   PhraseCollector(model, table).collect();
 }
 
-void number_starts_first(PhraseTable& table) {
-  std::vector<bool> starts(table.words.size());
-  for (const auto& [words, senses] : table.phrases) starts[words.front()] = true;
+void number_starts_first(const CatalogModel& model, PhraseTable& table) {
+  enum Rank : uint8_t { Inside, Starts, StartsGrammar };
+  std::vector<Rank> ranks(table.words.size(), Inside);
+  for (const auto& [words, senses] : table.phrases) {
+    const bool grammar = llvm::any_of(senses, [&](const PhraseSense& sense) {
+      const ConceptKind kind = model.concepts[sense.concept_id].kind;
+      return kind == ConceptKind::Grammar || kind == ConceptKind::Heading;
+    });
+    Rank& rank = ranks[words.front()];
+    rank = std::max(rank, grammar ? StartsGrammar : Starts);
+  }
   PhraseTable numbered;
   std::vector<WordId> ids(table.words.size());
-  for (bool first : {true, false}) {
+  for (Rank rank : {StartsGrammar, Starts, Inside}) {
     for (WordId old = 1; old < ids.size(); ++old)
-      if (starts[old] == first) ids[old] = numbered.intern(table.words[old]);
+      if (ranks[old] == rank) ids[old] = numbered.intern(table.words[old]);
   }
   for (auto& [words, senses] : table.phrases) {
     std::vector<WordId> key;

@@ -32,8 +32,9 @@ struct PhraseTable {
 void collect_phrases(CatalogModel& model, PhraseTable& table);
 
 // Numbers the words anew, those that start a phrase first. The children of the trie's root are then the states of
-// their own words' numbers.
-void number_starts_first(PhraseTable& table);
+// their own words' numbers. Words of grammar and headings come before the others: nearly every word of a text is one
+// of these few, and what the image says of them lies together.
+void number_starts_first(const CatalogModel& model, PhraseTable& table);
 
 // Breadth-first trie: see Catalog. Phrases get ids from 1 in the order of the states.
 struct PhraseTrie {
