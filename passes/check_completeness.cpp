@@ -1,4 +1,6 @@
 // check-completeness: what the text announces and does not deliver.
+#include "llvm/ADT/STLExtras.h"
+
 #include "ir/criterion/verification.h"
 #include "passes/item_groups.h"
 #include "passes/pass.h"
@@ -11,7 +13,7 @@ namespace {
 
 class Checker {
  public:
-  explicit Checker(Document& document) : document_(document) {
+  Checker(Document& document, const Catalog& catalog) : document_(document), catalog_(catalog), persons_(catalog.find("thing:person_group")) {
     for (const Diagnostic& diagnostic : document.diagnostics) {
       if (diagnostic.kind == DiagnosticKind::MissingItems) items_.said.add(diagnostic.range);
       if (diagnostic.kind == DiagnosticKind::MissingValue) values_.said.add(diagnostic.range);
@@ -31,6 +33,7 @@ class Checker {
       if (opaque->reason == OpaqueReason::MissingItems) missing_items(node.range);
       if (opaque->reason == OpaqueReason::MissingValue) missing_value(node.range, opaque->text);
     }
+    unknown_event(node);
   }
 
   void finish() {
@@ -72,6 +75,35 @@ class Checker {
     header_ = Header{node.range, item.section, item.cohort, !item.label.empty()};
   }
 
+  // A time, count, dose or grade of what no table knows; comparisons have had their remark from resolve-subjects.
+  void unknown_event(const Node& node) {
+    const Subject* subject = event_of(node);
+    if (!subject) subject = person_of(node);
+    else if (subject->concept_id) return;
+    if (!subject || subject->text.empty()) return;
+    ByteRange where;
+    for_each_bounds(node, [&](const Bounds& bounds, BoundsRole) {
+      if (where.empty() && !bounds.empty()) where = bounds_range(bounds, node);
+    });
+    if (where.empty()) return;
+    report(document_, DiagnosticKind::UnknownSubject, where, {quoted_words(document_.str(subject->text))});
+  }
+
+  // "Women (40-74 years) who ... in the past year": persons do not happen.
+  const Subject* person_of(const Node& node) const {
+    const All* all = node.as<All>();
+    const Has* has = all && !all->children.empty() ? all->children.front().as<Has>() : nullptr;
+    const bool person = has && has->subject.concept_id && llvm::is_contained(catalog_.classes(has->subject.concept_id), persons_);
+    return person ? &has->subject : nullptr;
+  }
+
+  static const Subject* event_of(const Node& node) {
+    if (const auto* has = node.as<Has>()) return &has->subject;
+    if (const auto* exists = node.as<Exists>()) return &exists->subject;
+    const auto* exposure = node.as<Exposure>();
+    return exposure && !exposure->equivalent.concept_id ? &exposure->subject : nullptr;
+  }
+
   void missing_items(ByteRange range) {
     if (items_.first_time(range)) report(document_, DiagnosticKind::MissingItems, range, {});
   }
@@ -82,6 +114,8 @@ class Checker {
   }
 
   Document& document_;
+  const Catalog& catalog_;
+  const ConceptId persons_;
   Said items_, values_;
   std::optional<Header> header_;  // a header without items below it, until what follows is known
 };
@@ -89,7 +123,7 @@ class Checker {
 }  // namespace
 
 void check_completeness(PassContext& context) {
-  Checker checker(context.document);
+  Checker checker(context.document, context.catalog);
   walk(context.document, [&](Node& node, const Place&) { checker.visit(node); });
   checker.finish();
 }

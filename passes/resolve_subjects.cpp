@@ -97,7 +97,11 @@ bool holds_letters(llvm::StringRef words, llvm::StringRef exact) {
 
 class Resolver {
  public:
-  explicit Resolver(PassContext& context) : context_(context), document_(context.document) {}
+  explicit Resolver(PassContext& context)
+      : context_(context),
+        document_(context.document),
+        degrees_(context.catalog.unit("Cel")),
+        gray_(context.catalog.unit("Gy")) {}
 
   void visit(Node& node) {
     if (auto* comparison = node.as<Comparison>()) {
@@ -162,7 +166,7 @@ class Resolver {
   // Among several measurements the one whose unit fits what is written wins.
   void resolve_measured(Comparison& comparison) {
     const ConceptId lowered = comparison.subject.concept_id;
-    if (lowered && !measurement_row(context_.catalog, lowered)) return;
+    if (lowered && !measurement_row(context_.catalog, lowered)) return keep_fitting(comparison);
     llvm::SmallVector<ConceptId, 4> candidates;
     for_each_sense(comparison.subject, [&](ConceptId id, bool) {
       if (set(context_.catalog.kind(id)) & kMeasured) candidates.push_back(id);
@@ -170,6 +174,7 @@ class Resolver {
     if (candidates.empty() || (lowered && !llvm::is_contained(candidates, lowered))) {
       if (!counts(comparison)) resolve(comparison.subject, {kMedicines, kThings});
       keep_limit_on_measurement(comparison);
+      keep_fitting(comparison);
       return;
     }
     if (!lowered) comparison.subject.concept_id = candidates.front();
@@ -190,6 +195,24 @@ class Resolver {
     ConceptId& id = comparison.subject.concept_id;
     if (!limited(comparison.bounds.low) && !limited(comparison.bounds.high)) return;
     if (id && !(set(context_.catalog.kind(id)) & kLimited)) id = comparison.subject.phrase = 0;
+  }
+
+  // A finding has a size and a fever its degrees, radiotherapy a dose and a drug an amount; no other value is one of a
+  // thing, and no share at all: "echocardiogram >= 50 %". The words stay.
+  void keep_fitting(Comparison& comparison) const {
+    Subject& subject = comparison.subject;
+    const End& end = comparison.bounds.low ? *comparison.bounds.low : *comparison.bounds.high;
+    const UnitId unit = end.quantity.stated_unit;
+    if (!subject.concept_id || measurement_row(context_.catalog, subject.concept_id) || !unit || (unit & kLocalBit)) return;
+    const KindSet kind = set(context_.catalog.kind(subject.concept_id));
+    const Dimension dimension = context_.catalog.unit(unit).dimension;
+    const Dimension share{}, length{{1, 0, 0, 0, 0, 0, 0}, 0}, area{{2, 0, 0, 0, 0, 0, 0}, 0}, time{{0, 1, 0, 0, 0, 0, 0}, 0};
+    const bool sized = dimension == length || dimension == area || dimension == context_.catalog.unit(degrees_).dimension;
+    const bool fits = kind & kMedicines                      ? !(dimension == share)
+                      : kind & set(ConceptKind::Condition)   ? sized
+                      : kind & set(ConceptKind::Procedure)   ? dimension == context_.catalog.unit(gray_).dimension
+                                                             : dimension == length || dimension == time;
+    if (!fits) subject.concept_id = subject.phrase = 0;
   }
 
   void choose_by_unit(Comparison& comparison, llvm::ArrayRef<ConceptId> candidates) {
@@ -247,6 +270,7 @@ class Resolver {
 
   PassContext& context_;
   Document& document_;
+  const UnitId degrees_, gray_;
 };
 
 }  // namespace

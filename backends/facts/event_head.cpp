@@ -73,6 +73,15 @@ const NodeList* list_of(const Node& node) {
   return any ? &any->children : nullptr;
 }
 
+// Words that say more about what stands before them: "for", "that"; not "of" in "use of", nor verbs: "received".
+bool relates(llvm::StringRef text, const Catalog& catalog) {
+  llvm::SmallVector<llvm::StringRef, 8> words;
+  text.split(words, ' ', -1, false);
+  return llvm::any_of(words, [&](llvm::StringRef word) {
+    return !word.ends_with("ed") && any_phrase(word, "grammar:relation", catalog) && !any_phrase(word, "grammar:time.of", catalog);
+  });
+}
+
 // What may happen or last.
 bool is_event(const Node& node, const Catalog& catalog) {
   const auto* has = node.as<Has>();
@@ -99,12 +108,14 @@ bool is_person(const Node& node, const Catalog& catalog) {
 }
 
 // What stands before the thing tells who has it, how it stands and when it is given: "patients who have received".
-bool EventHead::leads(uint32_t end) const {
+bool EventHead::leads(uint32_t begin, uint32_t end) const {
   static constexpr llvm::StringLiteral kLeads[] = {
       "grammar:phase.prior", "grammar:phase.ongoing", "grammar:phase.planned", "grammar:phase.required", "grammar:status.",
       "grammar:severity.", "grammar:whose.", "grammar:modality.requires", "grammar:modality.agrees", "grammar:persons", "grammar:filler", "grammar:clause",
       "grammar:modifier", "grammar:course", "grammar:negation", "grammar:time.of", "grammar:duty", "thing:"};
-  for (Phrases phrases(document_.str({opaque_.text.begin, end}), catalog_); !phrases.done();) {
+  const llvm::StringRef text = document_.str({begin, end});
+  if (relates(text, catalog_)) return false;
+  for (Phrases phrases(text, catalog_); !phrases.done();) {
     const PhraseId phrase = phrases.next();
     if (llvm::none_of(kLeads, [&](llvm::StringRef lead) { return has_sense(phrase, lead, catalog_); })) return false;
   }
@@ -141,8 +152,10 @@ void EventHead::collect(ByteRange time, llvm::SmallVectorImpl<const Subject*>& s
   if (!first || !is_event(*first, catalog_) || first->range.begin < opaque_.text.begin) return;
   const Subject* head = subject_of(*first);
   if (any_phrase(document_.str(head->text), "grammar:kind_word", catalog_)) return;  // "medication for obesity"
-  if (any_phrase(document_.str(opaque_.text), "grammar:turn", catalog_)) return;
-  if (!leads(head->text.begin) || !ends_name(head->text.end, time)) return;
+  const bool time_first = time.begin >= opaque_.text.begin && time.end <= head->text.begin;  // 4 weeks since chemotherapy
+  const uint32_t begin = time_first ? time.end : opaque_.text.begin;
+  if (any_phrase(document_.str({begin, time_first ? head->text.end : opaque_.text.end}), "grammar:turn", catalog_)) return;
+  if (!leads(begin, head->text.begin) || !ends_name(head->text.end, time)) return;
   if (may_head(*first)) subjects.push_back(head);
   for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog_); ++i)
     if (may_head((*joined)[i])) subjects.push_back(subject_of((*joined)[i]));

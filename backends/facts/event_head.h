@@ -24,7 +24,7 @@ class EventHead {
   void collect(ByteRange time, llvm::SmallVectorImpl<const Subject*>& subjects) const;
 
  private:
-  bool leads(uint32_t end) const;
+  bool leads(uint32_t begin, uint32_t end) const;
   bool ends_name(uint32_t begin, ByteRange time) const;
   bool may_head(const Node& node) const;
 

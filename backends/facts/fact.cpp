@@ -92,6 +92,7 @@ llvm::StringRef value_kind(const Fact& fact, const Catalog& catalog) {
 Subject words_of(const Node& node, const Bounds& bounds) {
   const Opaque* opaque = node.as<Opaque>();
   Subject words;
+  if (!opaque && bounds.range.begin > node.range.begin) words.text = {node.range.begin, bounds.range.begin};
   if (opaque && opaque->text.end - opaque->text.begin > bounds.range.size()) words.text = opaque->text;
   return words;
 }
@@ -133,7 +134,8 @@ void for_each_fact(const Node& node, const Document& document, const Catalog& ca
     if (own || !is_time(role)) return f(fact);
     if (role == BoundsRole::Duration && lists_items(node)) return f(fact);
     if (below.empty() && !blurred) collect_subjects(node, bounds.range, document, catalog, below);
-    if (Subject words = words_of(node, bounds); !words.text.empty() && (below.empty() || far_from(*below.back(), bounds, document))) {
+    const bool far = node.as<Opaque>() && !below.empty() && far_from(*below.back(), bounds, document);
+    if (Subject words = words_of(node, bounds); !words.text.empty() && (below.empty() || far)) {
       fact.subject = &words;
       return f(fact);
     }

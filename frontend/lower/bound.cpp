@@ -128,7 +128,7 @@ uint32_t Parser::read_reference(uint32_t i, End& end) const {
   if (is(at, ChunkKind::Hyphen) && is(at + 1, ChunkKind::Times)) ++at;  // 2-fold
   if (is(at, ChunkKind::Times)) ++at;
   for (uint32_t words = 0; words < 4 && !is(at, ChunkKind::Reference); ++words, ++at) {
-    if (!is_word(at) && !is_link(at)) return i;
+    if ((!is_word(at) && !is_link(at)) || (chunk(at).traits & kTurns)) return i;  // 50 % regardless of the LLN
   }
   if (!is(at, ChunkKind::Reference)) return i;
   end.reference = reference_of(chunk(at));

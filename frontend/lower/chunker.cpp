@@ -170,6 +170,18 @@ class Chunker {
     return match.tok_end;
   }
 
+  // "6 or more months", "200 or more cells/mm3": behind the words that compare only times and sizes; "drinks" and
+  // "stools per day" are what is counted.
+  uint32_t late_unit(uint32_t at) {
+    const uint32_t end = unit(at);
+    if (end == at) return at;
+    const UnitId id = buffer_.chunks.back().payload;
+    const bool known = id && !(id & kLocalBit);
+    if (known && (unit_class(id, catalog_, document_) == UnitClass::Time || catalog_.unit(id).dimension.exponents[0] != 0)) return end;
+    buffer_.chunks.pop_back();
+    return at;
+  }
+
   // "years old" as a spelling of the unit.
   bool ends_in_age_word(uint32_t at) {
     PhraseMatch match = longest_allowed_match(tokens_, at, at + 1, catalog_);
@@ -184,7 +196,7 @@ class Chunker {
     for (uint32_t limit = end_; limit > at;) {
       PhraseMatch match = longest_allowed_match(tokens_, at, limit, catalog_);
       if (!match) return at;
-      if (choose(match)) return after(ChunkKind::Number) ? unit(match.tok_end) : match.tok_end;
+      if (choose(match)) return after(ChunkKind::Number) ? unit(match.tok_end) : after(ChunkKind::PostComparator) ? late_unit(match.tok_end) : match.tok_end;
       limit = match.tok_end - 1;
     }
     return at;
@@ -201,6 +213,8 @@ class Chunker {
       return false;
     });
     buffer_.traits |= chunk.traits;
+    if (chunk.kind == ChunkKind::Condition && joined_to_number(match)) return false;
+    if (chunk.kind == ChunkKind::Subject && carrier_behind(match.tok_end)) prefer_drug(match, chunk);
     if (chunk.kind == ChunkKind::Word) {
       if (chunk.traits == 0) return false;
       chunk.phrase = 0;
@@ -239,6 +253,30 @@ class Chunker {
         return true;
     }
     return false;
+  }
+
+  // "PD-1": letters of a longer name.
+  bool joined_to_number(PhraseMatch match) const {
+    const uint32_t dash = match.tok_end;
+    const bool letters = match.tok_end == match.tok_begin + 1 && tokens_.tokens[match.tok_begin].has(kAllCaps);
+    return letters && is(dash, TokenKind::Hyphen) && !spaced(dash) && is(dash + 1, TokenKind::Number) && !spaced(dash + 1);
+  }
+
+  // "testosterone treatment": of a hormone that is measured and given, the drug.
+  bool carrier_behind(uint32_t at) {
+    if (!is(at, TokenKind::Word)) return false;
+    const PhraseMatch match = longest_allowed_match(tokens_, at, end_, catalog_);
+    return match && any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
+      return sense.kind == ConceptKind::Grammar && grammar_[sense.concept_id].code == GrammarCode::Carrier;
+    });
+  }
+  void prefer_drug(PhraseMatch match, Chunk& chunk) {
+    any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
+      if (entity_kind(sense.kind) != ChunkKind::Drug) return false;
+      chunk.kind = ChunkKind::Drug;
+      chunk.concept_id = sense.concept_id;
+      return true;
+    });
   }
 
   void add_sense(const Sense& sense, Chunk& chunk) {

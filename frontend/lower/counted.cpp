@@ -1,4 +1,6 @@
 // Counted things: a number without unit and limit.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/parser.h"
 
 namespace critc {
@@ -65,6 +67,22 @@ bool Parser::count_left(uint32_t i, BoundMatch& match, const LeftSubject& left) 
   return true;
 }
 
+// Some chunk of [begin, end) is what is counted: not "diagnosed" alone, nor a unit, "2 in a day".
+bool Parser::names_counted(uint32_t begin, uint32_t end) const {
+  const Chunk& first = chunk(begin);
+  if (end == begin + 1 && is(begin, ChunkKind::Word) && first.tok_end == first.tok_begin + 1) {
+    const Catalog::TrieState state = catalog_.step(Catalog::kRoot, tokens_.tokens[first.tok_begin].word);
+    const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+    for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
+      if (catalog_.sense(phrase, k).kind == ConceptKind::Unit) return false;
+  }
+  return llvm::any_of(llvm::ArrayRef<Chunk>(chunks()).slice(begin, end - begin), [](const Chunk& chunk) {
+    const Status status = chunk.code == GrammarCode::Status ? static_cast<Status>(chunk.value) : Status::None;
+    const bool state = status == Status::Known || status == Status::Suspected || status == Status::Confirmed || status == Status::Active;
+    return chunk.kind == ChunkKind::Attribute ? !state : chunk.kind != ChunkKind::Hyphen;
+  });
+}
+
 // "at least two recurrences": a compared number of things that have no unit.
 bool Parser::count(uint32_t i, BoundMatch& match) {
   if (match.plain || match.unit != UnitClass::None) return false;
@@ -82,7 +100,9 @@ bool Parser::count(uint32_t i, BoundMatch& match) {
                             is(at, ChunkKind::Device) || is(at, ChunkKind::Organism)))
     ++at;
   if (at == begin || is(begin, ChunkKind::Slash)) return false;
-  if (is(begin, ChunkKind::Word) && (chunk(begin).traits & (kRelates | kRelatesOf))) return false;  // "10 or less on"
+  if (is(begin, ChunkKind::Word) && (chunk(begin).traits & (kRelates | kRelatesOf | kInClause))) return false;  // "10 or less on"
+  if (match.range && i > 0 && is(i - 1, ChunkKind::Word) && chunk(i - 1).traits == 0) return false;  // "items 1-3 of"
+  if (!names_counted(begin, at)) return false;
   Exists exists;
   exists.count = match.bounds;
   exists.subject.text = text(begin, at);

@@ -191,6 +191,7 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
 uint32_t Parser::graded_thing(uint32_t i) const {
   uint32_t at = i;
   if (is(at, ChunkKind::Open)) at = chunk(at).payload + 1;  // stage II (T2-T4) breast cancer
+  if (is(at, ChunkKind::Close)) ++at;                       // significant (>= grade 3) bleeding
   const uint32_t limit = at + 4;
   while (at < limit && is_word(at) && !(chunk(at).traits & (kRelates | kRelatesOf))) ++at;
   return at;
@@ -241,7 +242,8 @@ bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   Has has;
   has.subject = subject_of(at);
   has.thing = ThingKind::Condition;
-  if (!is(match.next, ChunkKind::Open)) match.next = at + 1;  // else what stands in the brackets is read first
+  if (is(match.next, ChunkKind::Close)) claim_ = {at, at + 1};
+  else if (!is(match.next, ChunkKind::Open)) match.next = at + 1;  // else what stands in the brackets is read first
   settle_quality({}, match, /*grade=*/true);
   has.grade = match.bounds;
   has.grade.range = range(i, match.next);

@@ -64,6 +64,7 @@ inline bool carries_content(Part part) {
 struct Element {
   static constexpr uint8_t kInterval = 1;  // value of a Statement that no bound behind it continues
   static constexpr uint8_t kAhead = 1;  // value of a Time that is said of the thing behind it
+  static constexpr uint8_t kSince = 2;  // the same, of how long ago that was: nothing asks for the thing
 
   Part part = Part::Words;
   GrammarCode code = GrammarCode::None;

@@ -197,6 +197,7 @@ class Parser {
     DoseBasis basis = DoseBasis::None;
     bool ordinal = false;
     bool connective = false;  // between subject and bound
+    bool afar = false;        // further left in the clause: the unit tells
   };
   uint32_t statement(uint32_t i);
   uint32_t missing_value(uint32_t i);
@@ -206,6 +207,10 @@ class Parser {
   uint32_t announce(uint32_t i, BoundMatch& match);
   LeftSubject find_left() const;
   LeftSubject walk_left(uint32_t end, uint32_t& alias) const;
+  void look_left(const BoundMatch& match, LeftSubject& left) const;
+  bool fits_measurement(ConceptId id, const BoundMatch& match) const;
+  bool has_unit(const BoundMatch& match) const;
+  void fold_method(uint32_t element, TextSpan& method);
   Subject subject_at(const Element& element) const;
   bool age(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
@@ -234,6 +239,7 @@ class Parser {
   bool borrow_age(BoundMatch& match) const;
   bool count(uint32_t i, BoundMatch& match);
   static bool is_count(const BoundMatch& match);
+  bool names_counted(uint32_t begin, uint32_t end) const;
   bool counts_left(const Element& element, const BoundMatch& match) const;
   bool count_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool is_plural(uint32_t i) const;
@@ -270,6 +276,7 @@ class Parser {
   bool out_of_maximum(const Subject& subject, BoundMatch& match);
   bool is_pressure_pair(const Subject& subject, const BoundMatch& match) const;
   static void set_reference(BoundMatch& match, Reference reference);
+  void take_change_behind(BoundMatch& match) const;
   static Bounds bounds_with_subject(const Bounds& bounds, ByteRange subject);
   uint32_t drug_on_right(uint32_t i) const;  // 1 + its chunk; 0 when there is none
   bool measures_time(const Subject& subject) const;
@@ -304,6 +311,12 @@ class Parser {
   uint32_t time_phrase(uint32_t i);
   uint32_t bare_time(uint32_t i);
   uint32_t second_window(uint32_t i, Time& time) const;
+  static bool has_no_side(const Window& window) { return window.direction == Direction::None && window.anchor.text.empty(); }
+  uint32_t restated_time(uint32_t i);
+  bool stands_for(uint32_t i) const;
+  uint32_t behind_comma(uint32_t i) const;
+  uint32_t since_thing(uint32_t i) const;
+  void share_anchor_back(const Window& window);
   uint32_t read_pick(uint32_t i, Time& time) const;
   uint32_t interval(uint32_t i, uint32_t next, BoundMatch& match);
   void anchor_behind_bracket(uint32_t i, Time& time);
@@ -346,7 +359,7 @@ class Parser {
     bool verbal = false;   // the negation is that of a verb: "does not"
     bool blurred = false;  // words stand between "no" and the thing: "no need for"
     bool unjoined = false;  // things side by side that no word joins: a compound name, or a clause not read
-    bool allowed = false, related = false, prohibited = false;
+    bool allowed = false, related = false, prohibited = false, timed = false;
     uint32_t end = 0;
     llvm::SmallVector<uint32_t, 8> waiting, rest;  // attributes before their thing; words that no node took
     llvm::SmallVector<uint32_t, 2> choices;  // places in `waiting` behind an `or` between attributes
@@ -356,6 +369,13 @@ class Parser {
   std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
   Node forbid(Node body) const;
   uint32_t take_element(uint32_t i, PrimaryParts& parts, unsigned depth);
+  uint32_t look_back(uint32_t i, const PrimaryParts& parts);
+  bool said_of_time(uint32_t begin, uint32_t end) const;
+  bool turns(uint32_t begin, uint32_t end) const;
+  bool is_prohibition_word(uint32_t i) const;
+  void lend_time(uint32_t begin, uint32_t end, Node& head);
+  void settle_denials(Node& node);
+  static bool denies_duration(const Node& node);
   bool carries(const Element& element, const Node& before) const;
   void take_node(uint32_t i, PrimaryParts& parts);
   void apply_waiting(PrimaryParts& parts, Node& node) const;
@@ -493,6 +513,7 @@ class Parser {
   void share_attribute(const Element& element, Node& node) const;
   void share_time(const Attrs& attrs, NodeList& list) const;
   void share_trailing_time(NodeList& list);
+  bool says_now(const Node& node) const;
   void share_adjective(uint32_t begin, uint32_t end, NodeList& list);
   size_t sharing_head(uint32_t begin, size_t things) const;
   static bool has_bounded_time(const NodeList& list);

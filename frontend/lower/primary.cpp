@@ -116,8 +116,11 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
       [[fallthrough]];
     case Part::Or:
       if (!parts.waiting.empty() && chooses(i, parts.end)) parts.choices.push_back(static_cast<uint32_t>(parts.waiting.size()));
+      parts.unjoined |= !list.empty() && parts.waiting.empty() && said_of_time(i + 1, parts.end);
       break;
     case Part::Time:
+      parts.timed = true;
+      parts.unjoined |= element.value == Element::kSince;
       if (list.empty() || element.value == Element::kAhead) {
         parts.waiting.push_back(i);
       } else if (concept_of(list.back()) == age_ && !element.node.attrs->time.durations.empty()) {
@@ -144,7 +147,7 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
         if (auto inner = combine_sentences(i + 1, close, depth + 1)) list.push_back(std::move(*inner));
       } else if (close > i && !says_anything(i + 1, close)) {  // short (< 14 days) courses
         for (uint32_t k = i + 1; k < close; ++k)
-          if (buffers_.elements[k].part == Part::Time) parts.waiting.push_back(k);
+          if (buffers_.elements[k].part == Part::Time) parts.waiting.push_back(look_back(k, parts));
       }
       return std::max(i, close);
     }
@@ -238,10 +241,13 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   if (last.empty()) return primary_words(begin, end, parts);
   for (uint32_t k : parts.waiting) {
     bool rules_onward = buffers_.elements[k].code == GrammarCode::Modality;  // "pneumonia requiring oxygen"
+    rules_onward |= buffers_.elements[k].part == Part::Time && buffers_.elements[k].value == Element::kAhead;  // of something not known
     if (rules_onward) parts.rest.push_back(k);
     else apply(buffers_.elements[k], last.back());
   }
   llvm::sort(parts.rest);
+  parts.unjoined |= parts.timed && turns(begin, cut);
+  if (cut < end) lend_time(cut, end, last.back());
   bool forbids = parts.prohibited && context_.section != Section::Exclusion;
   bool says_more = parts.unjoined || (forbids && parts.allowed) || !parts.rest.empty() || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
   parts.blurred |= parts.related;

@@ -39,20 +39,30 @@ bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
     ++begin;
   uint32_t end = begin;
   while (end < begin + 6 && !ends_here(end) && !is(end, ChunkKind::Comparator) && !is(end, ChunkKind::Number) &&
-         !is(end, ChunkKind::Colon) && !is(end, ChunkKind::Negation) && (end == begin || !opens_sentence(end)))
+         !is(end, ChunkKind::Colon) && !is(end, ChunkKind::Negation) && !is(end, ChunkKind::Guard) && (end == begin || !opens_sentence(end)))
     ++end;
-  if (end == begin) return false;
+  if (end == begin && !is(begin, ChunkKind::Guard)) return false;
   Subject subject;
-  subject.text = text(begin, end);
+  subject.text = end == begin ? text(i, match.next) : text(begin, end);  // ">= 25 kg/m2 for adults": of nothing named
   for (uint32_t k = begin; k < end; ++k) {
     if (!is(k, ChunkKind::Condition) && !is(k, ChunkKind::Procedure) && !is(k, ChunkKind::Drug)) continue;
     subject.phrase = chunk(k).phrase;
     subject.concept_id = chunk(k).concept_id;
   }
-  match.next = end;
-  push_comparison(i, end, subject, match);
+  match.next = std::max(match.next, end == begin ? 0 : end);
+  push_comparison(i, match.next, subject, match);
   buffers_.elements.back().value = Element::kInterval;
   return true;
+}
+
+// "PSA >= 2 ng/mL rise above the nadir": the bound is on the rise.
+void Parser::take_change_behind(BoundMatch& match) const {
+  if (!is(match.next, ChunkKind::Change) || match.unit == UnitClass::None || match.change != Change::None) return;
+  const uint32_t behind = skip_filler(match.next + 1);
+  if (chunk(match.next).tok_end < chunk(match.next).tok_begin + 2 || is_link(behind)) return;
+  if (means(tokens_.tokens[chunk(match.next).tok_end - 1], GrammarCode::RelationOf, GrammarCode::TimeOf)) return;  // "increase in"
+  match.change = chunk(match.next).is(GrammarCode::Increase) ? Change::Increase : Change::Decrease;
+  ++match.next;
 }
 
 // "on the MMSE": the score that the words at `i` lead to; 0 when they do not.

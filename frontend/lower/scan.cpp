@@ -267,6 +267,8 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   note_parts();
   std::optional<Node> node = combine_block();
   if (node && guarded) settle_cases(*node);
+  const bool denied = llvm::any_of(chunks(), [](const Chunk& chunk) { return chunk.kind == ChunkKind::Negation; });
+  if (node && denied && !stated_.empty()) settle_denials(*node);
   bool lost = !stated_.empty() && keep_lost(node);
   if (node && (guarded || lost)) cover(*node);
   if (context_.children && !children_placed_ && !context_.children->empty()) {

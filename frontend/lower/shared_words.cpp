@@ -18,21 +18,42 @@ bool has_distance(const Time& time) {
   return !time.windows.empty() && llvm::none_of(time.windows, [](const Window& window) { return window.distance.comparator_lost; });
 }
 
+// "hyaluronate (Sanofi)": the thing, where words in brackets stand beside it.
+Node& thing_before_words(Node& node) {
+  All* all = node.as<All>();
+  const bool words = all && all->children.size() == 2 && all->children.back().as<Opaque>();
+  return words ? all->children.front() : node;
+}
+
+// How long something lasted, and nothing else.
+bool lasts_only(const Time& time) {
+  return time.windows.empty() && !time.durations.empty() && llvm::none_of(time.durations, [](const Bounds& bounds) { return bounds.comparator_lost; });
+}
+
 // A finding or a thing done, whatever the words ask of it.
 bool happens(const Node& node) {
   auto* has = node.as<Has>();
   return node.as<Exposure>() || (has && (has->thing == ThingKind::Condition || has->thing == ThingKind::Procedure));
 }
 
-// What is so now or planned has no time in the past; words that were not understood may have one.
+bool may_have_time_below(const Node& node);
+
+// What is so now or planned has no time in the past; words that were not understood may have one where all that they
+// name may.
 bool may_have_time(const Node& node) {
-  if (node.as<Opaque>()) return true;
+  if (const Opaque* words = node.as<Opaque>()) return llvm::all_of(words->about, may_have_time_below);
   if (!happens(node)) return false;
   auto* one = node.as<Has>();
   auto* exposure = node.as<Exposure>();
   bool now = (one && one->status == Status::Active) ||
              (exposure && (exposure->phase == Phase::Ongoing || exposure->phase == Phase::Planned));
   return !now && (!node.attrs || node.attrs->modality == Modality::None);
+}
+
+bool may_have_time_below(const Node& node) {
+  bool may = !(node.as<Has>() || node.as<Exposure>()) || may_have_time(node);
+  for_each_child(node, [&](const Node& child) { may &= may_have_time_below(child); });
+  return may;
 }
 
 uint32_t name_end(const Node& node) {
@@ -75,7 +96,7 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
     if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) break;
-    if (element.part == Part::Time) share_time(*element.node.attrs, list);
+    if (element.part == Part::Time && element.value != Element::kSince) share_time(*element.node.attrs, list);
     if (element.part == Part::Or && chooses(i, end)) front.choices.push_back(static_cast<uint32_t>(front.waiting.size()));
     if (element.part != Part::Attribute) continue;
     front.waiting.push_back(i);
@@ -106,18 +127,38 @@ void Parser::share_time(const Attrs& attrs, NodeList& list) const {
 // "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things with no time of their own have that
 // of the last one.
 void Parser::share_trailing_time(NodeList& list) {
-  if (list.size() < 2 || !list.back().time() || !has_distance(*list.back().time())) return;
-  for (const Node& node : llvm::ArrayRef<Node>(list).drop_back())
-    if (!may_have_time(node) || (node.time() && *node.time() != Time{})) return;
+  if (list.size() < 2 || !list.back().time() || !(has_distance(*list.back().time()) || lasts_only(*list.back().time()))) return;
+  for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
+    const Node& node = thing_before_words(each);
+    if (!may_have_time(node) || says_now(node) || (node.time() && *node.time() != Time{})) return;
+  }
   const Node& last = list.back();  // "pregnant or planning pregnancy within a year": of the plan
   if (!happens(last) || (last.attrs && last.attrs->modality != Modality::None)) return;
   const Time time = *list.back().time();
-  for (Node& node : llvm::MutableArrayRef<Node>(list).drop_back()) {
+  for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
+    Node& node = thing_before_words(each);
     node.attrs.ensure().time = time;
     node.add_mark(Mark::AssumedScope);
   }
   const ByteRange where = hull(list.front().range, list.back().range);
-  diagnose(DiagnosticKind::AssumedScope, where, document_.str({time.windows.front().distance.range.begin, time.windows.front().distance.range.end}));
+  const ByteRange said = time.windows.empty() ? time.durations.front().range : time.windows.front().distance.range;
+  diagnose(DiagnosticKind::AssumedScope, where, document_.str({said.begin, said.end}));
+}
+
+// "Current smokers or those who smoked in the last 6 months": a word of the name says when.
+bool Parser::says_now(const Node& node) const {
+  const auto* has = node.as<Has>();
+  const auto* exposure = node.as<Exposure>();
+  if (!has && !exposure) return false;
+  const TextSpan words = has ? has->subject.text : exposure->subject.text;
+  const llvm::StringRef first = document_.str(words).take_until([](char c) { return c == ' '; });
+  const Catalog::TrieState state = catalog_.step(Catalog::kRoot, catalog_.word(first.lower()));
+  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
+    const GrammarWord word = grammar_[catalog_.sense(phrase, k).concept_id];
+    if (word.code == GrammarCode::Phase && static_cast<Phase>(word.value) == Phase::Ongoing) return true;
+  }
+  return false;
 }
 
 // "Uncontrolled diabetes or hypertension": of two findings that `or` joins, an adjective before the first is said of both
@@ -196,12 +237,13 @@ bool Parser::ends_in_or(uint32_t begin, uint32_t end) const {
 // of them holds for certain. "A, B or C that would interfere".
 Node Parser::say_of_all(bool any, NodeList list, ByteRange where) {
   bool bare = list.size() > 1 && ends_in_remainder(list.back());
-  for (size_t i = 0; bare && i + 1 < list.size(); ++i) bare = list[i].as<Has>() || list[i].as<Exposure>() || list[i].as<Opaque>();
+  for (size_t i = 0; bare && i + 1 < list.size(); ++i) bare = thing_before_words(list[i]).as<Has>() || thing_before_words(list[i]).as<Exposure>() || list[i].as<Opaque>();
   if (!bare) return group(any, std::move(list), where);
   NodeList parts = std::move(list.back().as<All>()->children);
   Node rest = std::move(parts.back());
   parts.pop_back();
   list.back() = group(false, std::move(parts), {});
+  share_trailing_time(list);
   return group(false, pair(group(any, std::move(list), {}), std::move(rest)), where);
 }
 

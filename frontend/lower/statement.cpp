@@ -16,6 +16,9 @@ uint32_t Parser::statement(uint32_t i) {
   LeftSubject left = find_left();
   if (match.unit != UnitClass::Time && !match.age_word) left = left_of_group(left);
   left.ordinal |= match.ordinal;
+  look_left(match, left);
+  TextSpan method;
+  if (left.afar) fold_method(left.element, method);
   if (uint32_t end = misread(match, left)) return leave(i, end);
   bool done = comment(i, match) || age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
               compare_scored(i, match, left) || compare_left(i, match, left) || compare_right(i, match);
@@ -24,6 +27,7 @@ uint32_t Parser::statement(uint32_t i) {
   if (!done) done = compare_inherited(i, match) || (sign && compare_named(i, match, left));
   if (!done) done = (!left.ordinal && count(i, match)) || compare_words(i, match, left) || compare_right_words(i, match);
   if (!done) done = compare_named(i, match, left) || compare_defined(i, match) || count_left(i, match, left);
+  if (done && !method.empty()) buffers_.elements.back().node.attrs.ensure().method = method;
   return done ? match.next : 0;
 }
 
@@ -161,6 +165,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t k = element;
   bool connective = false;
+  ConceptId last = subject_at(elements[element]).concept_id;
   while (k-- > 0) {
     Element& left = elements[k];
     if (left.part == Part::Close) {
@@ -176,8 +181,11 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
       settle_limit(comparison);
       left.part = Part::Statement;
       left.node.range = hull(left.node.range, match.bounds.range);
+      last = comparison.subject.concept_id;
       left.node.value = Box<Comparison>(std::move(comparison));
       connective = false;
+    } else if (left.part == Part::Subject && !connective && last && subject_at(left).concept_id == last) {
+      left.part = Part::Filler;  // "alanine aminotransferase (ALT) serum glutamate pyruvate transaminase": one by two names
     } else if (left.part == Part::Words && !connective &&
                left.chunk_end - left.chunk_begin == 1 && is(left.chunk_begin, ChunkKind::Slash)) {
       left.part = joins_as_or(subject_at(elements[element])) ? Part::Or : Part::And;
@@ -226,6 +234,7 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   if (left.kind == LeftSubject::Element && counts_left(elements[left.element], match)) return false;
   if (left.kind == LeftSubject::Element && left.connective && !measured && limits(match.bounds)) return false;  // "if G, <= 3 x ULN"
   if (match.change == Change::None) match.change = left.change;
+  take_change_behind(match);
   if (left.reference != Reference::None) set_reference(match, left.reference);
   if (measured && within_limit(i, match)) match.bounds.range = hull(match.bounds.range, range(i - 1, match.next));
   if (left.kind == LeftSubject::Statement) share_unit_back(elements[left.element], match);

@@ -16,10 +16,6 @@ void follow(const Bounds& first, Bounds& second) {
   (first.low ? second.low : second.high)->closed = (first.low ? first.low : first.high)->closed;
 }
 
-bool is_open(const Window& window) {
-  return window.direction == Direction::None && window.anchor.text.empty();
-}
-
 }  // namespace
 
 // "leukapheresis", "the first dose of study drug": what the window is counted from.
@@ -93,7 +89,9 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
 
 // At a word of time, or where a bound may start.
 uint32_t Parser::time_phrase(uint32_t i) {
-  GrammarCode lead = GrammarCode::None;
+  if (uint32_t next = restated_time(i)) return next;
+  GrammarCode lead = stands_for(i) ? GrammarCode::TimeFor : GrammarCode::None;
+  const bool stated_for = lead != GrammarCode::None;
   uint32_t at = i;
   bool past = false;
   if (is(i, ChunkKind::Time)) {
@@ -110,26 +108,37 @@ uint32_t Parser::time_phrase(uint32_t i) {
   if (lead == GrammarCode::TimeOf || lead == GrammarCode::TimeFrom || lead == GrammarCode::TimeAt) lead = GrammarCode::None;
   if (is(i, ChunkKind::Time) && lead == GrammarCode::None) return 0;
   bool measured = read_bound(at, match) && match.unit == UnitClass::Time && !match.age_word;
-  if (!measured) return lead == GrammarCode::None ? 0 : bare_time(i);
+  if (!measured) return lead == GrammarCode::None || stated_for ? 0 : bare_time(i);
   if (uint32_t apart = skip_filler(match.next); is(apart, ChunkKind::Time) && chunk(apart).is(GrammarCode::TimeApart))
     return interval(i, apart + 1, match);
   const bool ahead = (lead == GrammarCode::None || lead == GrammarCode::TimeAfter) && lasts(match);
-  bool duration = ahead || (lead != GrammarCode::None && chunk(i).is(GrammarCode::TimeFor) && !past);
+  bool duration = ahead || (lead != GrammarCode::None && (stated_for || chunk(i).is(GrammarCode::TimeFor)) && !past);
   Time time;
   Window& window = time.windows.emplace_back();
   window.distance = match.bounds;
   if (past) window.direction = Direction::Before;
   if (lead == GrammarCode::TimeNext) window.direction = Direction::After;
+  if (uint32_t since = lead == GrammarCode::None ? since_thing(match.next) : 0) {
+    window.direction = Direction::Before;
+    if (match.plain) window.distance.comparator_lost = true;
+    mark_windows(i, since, time);
+    Element& element = push(Part::Time, i, since);
+    element.value = Element::kSince;
+    element.node.attrs.ensure().time = std::move(time);
+    return since;
+  }
   if (match.plain && !duration) keep_at_most(time.windows.back().distance);
-  uint32_t next = duration ? match.next : read_window(match.next, time);
+  uint32_t next = duration ? match.next : read_window(behind_comma(match.next), time);
+  if (next == behind_comma(match.next)) next = match.next;
   if (uint32_t other = second_window(next, time)) next = other;
   const Claim before = claim_;
   if (!duration) anchor_behind_bracket(next, time);
-  const bool anchored = !is_open(time.windows.front()) || claim_.begin != before.begin;
+  const bool anchored = !has_no_side(time.windows.front()) || claim_.begin != before.begin;
   if (!duration && lead == GrammarCode::None && !anchored) {
     if (match.plain || match.range) return 0;
     duration = !reaches_back(match);
   }
+  share_anchor_back(time.windows.front());
   mark_windows(i, next, time);
   if (lead == GrammarCode::None && match.plain && !duration) doubt_distance(i, time);
   if (duration) {
@@ -173,7 +182,7 @@ uint32_t Parser::interval(uint32_t i, uint32_t next, BoundMatch& match) {
 // "within 4 weeks (6 weeks for mitomycin C) prior to study entry", "(within 7 days) before surgery": the anchor
 // stands behind the brackets.
 void Parser::anchor_behind_bracket(uint32_t i, Time& time) {
-  if (!is_open(time.windows.back()) || (!is(i, ChunkKind::Open) && !is(i, ChunkKind::Close))) return;
+  if (!has_no_side(time.windows.back()) || (!is(i, ChunkKind::Open) && !is(i, ChunkKind::Close))) return;
   const uint32_t behind = is(i, ChunkKind::Open) ? chunk(i).payload + 1 : i + 1;
   if (is(i, ChunkKind::Close) && is_link(behind)) return;  // (> 4 weeks) of steroids
   const uint32_t end = read_window(behind, time);
@@ -278,7 +287,10 @@ uint32_t Parser::bare_time(uint32_t i) {
   } else {
     bool before = word.is(GrammarCode::TimeBefore) || word.is(GrammarCode::TimePriorTo);
     bool after = word.is(GrammarCode::TimeAfter) || word.is(GrammarCode::TimeSince);
-    if ((!before && !after) || !is(skip_filler(i + 1), ChunkKind::Anchor)) return 0;
+    const std::vector<Element>& elements = buffers_.elements;
+    const bool lasting = !elements.empty() && elements.back().part == Part::Time && !elements.back().node.attrs->time.durations.empty();
+    const uint32_t at = skip_filler(i + 1);  // for at least 4 weeks prior to vaccination
+    if ((!before && !after) || !(is(at, ChunkKind::Anchor) || (lasting && names_thing(at)))) return 0;
     Window& window = time.windows.emplace_back();
     window.direction = before ? Direction::Before : Direction::After;
     next = read_anchor(i + 1, window);

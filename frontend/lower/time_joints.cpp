@@ -1,0 +1,60 @@
+// What stands around a time phrase and belongs to it: its restatement, its "for", its anchor further on.
+#include "frontend/lower/parser.h"
+
+namespace critc {
+
+// "24 weeks (6 months)": the same time in another unit.
+uint32_t Parser::restated_time(uint32_t i) {
+  const std::vector<Element>& elements = buffers_.elements;
+  const size_t n = elements.size();
+  if (!is(i, ChunkKind::Number) || n < 2 || elements[n - 1].part != Part::Open || elements[n - 2].part != Part::Time) return 0;
+  BoundMatch match;
+  if (!read_bound(i, match) || !match.plain || match.unit != UnitClass::Time || !is(match.next, ChunkKind::Close)) return 0;
+  push(Part::Filler, i, match.next);
+  return match.next;
+}
+
+// "stable for at least 6 weeks before screening": the word before the bound has taken the "for".
+bool Parser::stands_for(uint32_t i) const {
+  if (is(i, ChunkKind::Time) || i == 0 || !is(i - 1, ChunkKind::Attribute) || chunk(i - 1).tok_end < chunk(i - 1).tok_begin + 2) return false;
+  return means(tokens_.tokens[chunk(i - 1).tok_end - 1], GrammarCode::TimeFor, GrammarCode::TimeFor);
+}
+
+// "at least 4 weeks since prior chemotherapy": how long ago that was; the chunk behind "since", 0 when it is none of
+// a thing that follows.
+uint32_t Parser::since_thing(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  size_t n = elements.size();
+  while (n > 0 && elements[n - 1].part == Part::Filler) --n;
+  const bool starts = n == 0 || elements[n - 1].part == Part::Stop || elements[n - 1].part == Part::Colon;
+  const uint32_t at = skip_filler(i);
+  if (!starts || !is(at, ChunkKind::Time) || !chunk(at).is(GrammarCode::TimeSince)) return 0;
+  for (uint32_t k = at + 1; k < at + 7 && k < size(); ++k) {
+    if (names_thing(k)) return at + 1;
+    const bool between = is_word(k) || is(k, ChunkKind::Attribute) || is(k, ChunkKind::Dose) || is_link(k);
+    if (!between) return 0;
+  }
+  return 0;
+}
+
+// "no later than 7 days, prior to the first dose"
+uint32_t Parser::behind_comma(uint32_t i) const {
+  const bool side = is(i, ChunkKind::Comma) && is(i + 1, ChunkKind::Time) &&
+                    (chunk(i + 1).is(GrammarCode::TimeBefore) || chunk(i + 1).is(GrammarCode::TimePriorTo));
+  return side ? i + 1 : i;
+}
+
+// "within 72 hours and no later than 7 days before the first dose": both are counted from it.
+void Parser::share_anchor_back(const Window& window) {
+  std::vector<Element>& elements = buffers_.elements;
+  size_t n = elements.size();
+  while (n > 0 && elements[n - 1].part == Part::Filler) --n;
+  if (window.anchor.text.empty() || n < 2 || !is_connective(elements[n - 1].part) || elements[n - 2].part != Part::Time) return;
+  for (Window& before : elements[n - 2].node.attrs->time.windows) {
+    if (!has_no_side(before)) continue;
+    before.anchor = window.anchor;
+    before.direction = window.direction;
+  }
+}
+
+}  // namespace critc
