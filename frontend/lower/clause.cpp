@@ -209,11 +209,17 @@ std::optional<Node> Parser::announced(uint32_t begin, uint32_t at, uint32_t end,
   }
   if (has_content(at + 1, end)) {
     std::optional<Node> list = combine_sentences(at + 1, end, depth + 1);
+    if (list && word_of_list(begin, at) == at) say_of_items(begin, at, *list);
     if (list) return led_list(begin, at, ruled_by(announce, std::move(*list), element_range(begin, end)), depth);
   }
   if (context_.children && !children_placed_) {
     const bool denied = denies_items(begin, at);  // "no history of the following"
     std::optional<Node> list = children_node(denied ? GrammarCode::AnnounceNoneOf : announce.code, &announce);
+    if (list && word_of_list(begin, at) == at) {
+      Node& items = list->as<Not>() ? *list->as<Not>()->body : *list;
+      say_of_items(begin, at, items);
+      say_of_items(at + 1, end, items);
+    }
     if (list) return led_list(begin, at, std::move(*list), depth);
   }
   diagnose(DiagnosticKind::MissingItems, announce.node.range);

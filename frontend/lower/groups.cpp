@@ -54,17 +54,29 @@ Parser::GroupOfBound Parser::group_behind(uint32_t s) const {
   };
   GroupOfBound found;
   uint32_t t = skip(s + 1);
-  const bool joined = t > s + 1;
+  bool joined = t > s + 1;
   const bool bracket = t < size && elements[t].part == Part::Open && elements[t].match > t;
   if (bracket) t = skip(t + 1);
-  if (t >= size || !names_some(elements[t]) || (!joined && !bracket) || says_age_again(s, t)) return found;
+  const bool without = t < size && elements[t].part == Part::Negation && elements[t].code == GrammarCode::No;
+  if (without) t = skip(t + 1);
+  joined |= without;
+  if (t >= size || (!joined && !bracket)) return found;
+  const bool some = !without && names_some(elements[t]) && !says_age_again(s, t);
+  if (!some && !parts_limit(s, t)) return found;
   const uint32_t group = t++;
   while (t < size && elements[t].part == Part::Filler) ++t;
   if (bracket && (t >= size || elements[t].part != Part::Close)) return found;
   t += bracket;
   if (t < size && !ends_group(elements[t]) && !is_slash(elements[t])) return found;
   found = {s, group, s + 1, t, GroupOfBound::Behind};
+  found.without = without;
   return found;
+}
+
+// "<= 5 x ULN with liver metastases", "<= 2.5 x ULN without": a condition behind a multiple of a limit of normal.
+bool Parser::parts_limit(uint32_t bound, uint32_t thing) const {
+  const Has* has = buffers_.elements[thing].part == Part::Entity ? buffers_.elements[thing].node.as<Has>() : nullptr;
+  return has && has->thing == ThingKind::Condition && has_limit(comparison_of(buffers_.elements[bound])->bounds);
 }
 
 // "men > 102 cm" behind the name of what is measured; "men with a waist > 102 cm".
@@ -90,7 +102,7 @@ void Parser::guard_by_group(const GroupOfBound& of) {
   std::vector<Element>& elements = buffers_.elements;
   Element& statement = elements[of.bound];
   const uint32_t end = statement.node.as<Comparison>()->bounds.range.end;
-  const Node guard = elements[of.group].node;
+  const Node guard = of.without ? negation_of(elements[of.group].node) : elements[of.group].node;
   for (uint32_t k = of.begin; k < of.end; ++k) elements[k].part = Part::Filler;
   for (uint32_t k = of.bound + 1; k-- > 0;) {  // "AST and ALT <= 3 x ULN in men"
     Element& element = elements[k];
@@ -118,44 +130,59 @@ bool Parser::alternate(const GroupOfBound& one, const GroupOfBound& other) const
   });
 }
 
-// The cases of neighbouring bounds are arms of one: "(men) or >= 12 (women)" asks of each what is said of them.
+// The cases of neighbouring bounds on one measurement are arms of one node: "(men) or >= 12 (women)" asks of each what is
+// said of them. Those on other measurements are asked together, since who is meant by one is not by the other.
 void Parser::join_groups() {
   std::vector<Element>& elements = buffers_.elements;
-  uint32_t last = UINT32_MAX;
-  bool joined = false, either = false;
+  uint32_t last = UINT32_MAX, joint = UINT32_MAX;
+  bool either = false;
   for (uint32_t i = 0; i < elements.size(); ++i) {
     Element& element = elements[i];
     const Part part = element.part;
     if (part == Part::Filler) continue;
     if (is_connective(part) || is_slash(element) || (part == Part::Stop && element.value != Chunk::kSentence)) {
-      joined = true;
+      joint = i;
       either |= part == Part::Or || is_slash(element);
       continue;
     }
-    Cases* here = only_cases(element);
-    Cases* before = last != UINT32_MAX ? only_cases(elements[last]) : nullptr;
-    const Comparison* plain = comparison_of(element);
-    if (before && joined && here && !before->otherwise && before->arms.back().guard.as<Has>()) {
-      before->arms.push_back(std::move(here->arms.front()));
-    } else if (before && joined && either && plain && before->arms.front().body.as<Comparison>() &&
-               stands_instead(*before->arms.front().body.as<Comparison>(), *plain)) {
-      before->otherwise = std::move(element.node);
+    Cases* before = last != UINT32_MAX && joint != UINT32_MAX ? only_cases(elements[last]) : nullptr;
+    if (before && join_case(*before, element, either)) {
+      elements[last].node.range = hull(elements[last].node.range, element.node.range);
+      for (uint32_t k = last + 1; k <= i; ++k) elements[k].part = Part::Filler;
     } else {
-      last = here ? i : UINT32_MAX;
-      joined = either = false;
-      continue;
+      if (before && either && only_cases(element) && context_.section != Section::Exclusion) elements[joint].part = Part::And;
+      last = only_cases(element) ? i : UINT32_MAX;
     }
-    elements[last].node.range = hull(elements[last].node.range, element.node.range);
-    if (before->otherwise) elements[last].node.range = hull(elements[last].node.range, before->otherwise->range);
-    for (uint32_t k = last + 1; k <= i; ++k) elements[k].part = Part::Filler;
-    joined = either = false;
+    joint = UINT32_MAX;
+    either = false;
   }
+}
+
+// Takes the bound of `element` into the cases on the same measurement before it; whether it is one.
+bool Parser::join_case(Cases& before, Element& element, bool either) const {
+  const Comparison* first = before.arms.front().body.as<Comparison>();
+  Cases* here = only_cases(element);
+  const Comparison* other = here ? here->arms.front().body.as<Comparison>() : comparison_of(element);
+  if (!first || !other || before.otherwise || first->subject.concept_id != other->subject.concept_id) return false;
+  if (here) {
+    before.arms.push_back(std::move(here->arms.front()));
+    return true;
+  }
+  if (!either || !stands_instead(*first, *other)) return false;
+  const ByteRange where = element.node.range;
+  before.otherwise = std::move(element.node);
+  element.node.range = where;
+  return true;
 }
 
 void Parser::place_groups() {
   const std::vector<Element>& elements = buffers_.elements;
   const bool compares = llvm::any_of(elements, [](const Element& element) { return comparison_of(element) != nullptr; });
-  if (!compares || llvm::none_of(elements, [&](const Element& element) { return names_some(element); })) return;
+  auto may_part = [&](const Element& element) {
+    const Comparison* comparison = comparison_of(element);
+    return names_some(element) || (comparison && has_limit(comparison->bounds));
+  };
+  if (!compares || llvm::none_of(elements, may_part)) return;
   llvm::SmallVector<GroupOfBound, 4> found;
   for (uint32_t s = 0; s < elements.size(); ++s) {
     if (!comparison_of(elements[s])) continue;

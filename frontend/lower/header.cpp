@@ -42,14 +42,18 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     context_.children_alternatives =
         definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup && !asks_each(*context_.children);
     right = children_node(denies_items(begin, colon) ? GrammarCode::AnnounceNone : GrammarCode::None, nullptr);
+    if (right) say_of_items(begin, colon, right->as<Not>() ? *right->as<Not>()->body : *right);
   } else {
     right = combine_parts(colon + 1, end, depth + 1);
+    const uint32_t announce = find_top(begin, colon, Part::Announce);
+    if (right && word_of_list(begin, announce) == announce) say_of_items(begin, announce, *right);
+    if (right && announce < colon) say_of_items(announce + 1, colon, *right);
     if (right && denies_items(begin, colon) && !right->as<Not>()) {
       deny_each(*right);
       right = negation_of(std::move(*right));
     }
   }
-  uint32_t announce = find_top(begin, colon, Part::Announce);
+  const uint32_t announce = find_top(begin, colon, Part::Announce);
   if (announce < colon && !takes_children && right) {
     Node body = ruled_by(buffers_.elements[announce], std::move(*right), where);
     return led_list(begin, announce, std::move(body), depth);
@@ -88,7 +92,12 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
     return right;
   }
   std::optional<Node> left;
-  if (!only_subjects(begin, colon)) left = combine_clause(begin, colon, depth + 1);
+  const uint32_t tail = label_tail(begin, colon);
+  if (leads_on(begin, tail, colon)) {
+    left = combine_clause(begin, tail, depth + 1);
+  } else if (!only_subjects(begin, colon)) {
+    left = combine_clause(begin, colon, depth + 1);
+  }
   if (!left && right && right->as<Opaque>()) keep_label(begin, colon, *right);
   return both_hold(std::move(left), std::move(right), where);
 }
@@ -140,8 +149,11 @@ void Parser::keep_label(uint32_t begin, uint32_t colon, Node& right) {
 bool Parser::denies_items(uint32_t begin, uint32_t colon) const {
   bool denied = false;
   for (uint32_t i = begin; i < colon; ++i) {
-    Part part = buffers_.elements[i].part;
-    denied |= part == Part::Negation;
+    const Element& element = buffers_.elements[i];
+    const Part part = element.part;
+    const bool untreated = part == Part::Attribute && element.code == GrammarCode::Status &&  // "no prior treatment with"
+                           static_cast<Status>(element.value) == Status::Untreated;
+    denied |= part == Part::Negation || untreated;
     if (denied && part != Part::Negation && part != Part::Filler && part != Part::Attribute) return false;
   }
   return denied && !has_content(begin, colon);

@@ -21,9 +21,7 @@ void collect_stated(const Node& node, llvm::SmallVectorImpl<uint64_t>& keys) {
   for_each_bounds(node, [&](const Bounds& bounds, BoundsRole) {
     if (!bounds.empty()) keys.push_back(uint64_t{bounds.range.begin} << 32 | bounds.range.end);
   });
-  for_each_child(node, [&](const Node& child) {
-    if (!child.as<Item>()) collect_stated(child, keys);
-  });
+  for_each_child(node, [&](const Node& child) { collect_stated(child, keys); });  // a label's time stands with its items
 }
 
 bool holds(const Node& node, ByteRange where) { return !node.as<Item>() && node.range.contains(where); }

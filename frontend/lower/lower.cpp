@@ -3,6 +3,7 @@
 #include "llvm/ADT/DenseSet.h"
 
 #include "frontend/lower/parser.h"
+#include "frontend/lower/settle_groups.h"
 #include "frontend/lower/settle_marks.h"
 #include "ir/catalog/derived.h"
 
@@ -181,6 +182,7 @@ class ItemTree {
 
 void lower(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document) {
   ItemTree(outline, tokens, catalog, document).build();
+  settle_groups(document, catalog);
   settle_marks(document);
 }
 

@@ -295,8 +295,11 @@ class Parser {
     uint32_t bound = 0, group = 0;
     uint32_t begin = 0, end = 0;  // the group and what joins it with the bound
     enum Form : uint8_t { None, Behind, Before, Around } form = None;  // Around: what is measured stands between them
+    bool without = false;  // the group is of those who have it not
   };
   bool names_some(const Element& element) const;
+  bool parts_limit(uint32_t bound, uint32_t thing) const;
+  bool join_case(Cases& before, Element& element, bool either) const;
   bool is_slash(const Element& element) const;
   bool says_age_again(uint32_t bound, uint32_t group) const;
   GroupOfBound group_behind(uint32_t s) const;
@@ -393,6 +396,19 @@ class Parser {
     uint32_t begin = 0, end = 0;
     bool empty() const { return begin == end; }
   };
+  struct LabelWords {
+    PrimaryParts front;
+    llvm::SmallVector<uint32_t, 2> times;
+    bool relates = false;  // "contraindication to": says of a thing what no node can say
+    bool timed = false;    // some thing has taken the times
+  };
+  uint32_t label_tail(uint32_t begin, uint32_t end) const;
+  bool leads_on(uint32_t begin, uint32_t tail, uint32_t end) const;
+  bool is_light_word(const Element& element) const;
+  void say_of_items(uint32_t begin, uint32_t end, Node& node);
+  void say_of(LabelWords& label, Node& node);
+  void time_opaque(LabelWords& label, Node& node) const;
+  void apply_times(LabelWords& label, Node& node) const;
   uint32_t word_of_list(uint32_t begin, uint32_t at) const;
   std::optional<Node> led_list(uint32_t begin, uint32_t at, Node list, unsigned depth);
   ElementRange group_of_label(uint32_t begin, uint32_t colon) const;

@@ -1,0 +1,69 @@
+// "* Women with Hb >= 11 g/dL" beside "* Men with Hb >= 12 g/dL": each is asked of its own persons only.
+#include "frontend/lower/settle_groups.h"
+
+#include "frontend/lower/element.h"
+
+namespace critc {
+
+namespace {
+
+class GroupSettler {
+ public:
+  explicit GroupSettler(const Catalog& catalog) : male_(catalog.find("thing:male")), female_(catalog.find("thing:female")) {}
+
+  void settle(NodeList& siblings) const {
+    bool men = false, women = false;
+    for (Node& node : siblings) {
+      const ConceptId group = group_of(node);
+      men |= group && group == male_;
+      women |= group && group == female_;
+      if (Item* item = node.as<Item>(); item && item->section != Section::Exclusion) settle_body(*item->body);
+    }
+    if (!men || !women) return;
+    for (Node& node : siblings)
+      if (group_of(node)) make_case(*node.as<Item>()->body);
+  }
+
+ private:
+  // Criteria that are all to be met; those of an `any` exclude each other as they stand.
+  void settle_body(Node& node) const {
+    All* all = node.as<All>();
+    if (!all) return;
+    settle(all->children);
+    for (Node& child : all->children) settle_body(child);
+  }
+
+  // The sex that opens a required item and is not all that the item asks.
+  ConceptId group_of(const Node& node) const {
+    const Item* item = node.as<Item>();
+    const All* all = item && item->section != Section::Exclusion ? item->body->as<All>() : nullptr;
+    if (!all || all->children.size() < 2 || all->children.front().attrs) return 0;
+    const Has* has = all->children.front().as<Has>();
+    const ConceptId id = has ? has->subject.concept_id : 0;
+    return id && (id == male_ || id == female_) ? id : 0;
+  }
+
+  static void make_case(Node& body) {
+    NodeList children = std::move(body.as<All>()->children);
+    Node guard = std::move(children.front());
+    children.erase(children.begin());
+    Node rest;
+    if (children.size() == 1) {
+      rest = std::move(children.front());
+    } else {
+      rest.range = hull(children.front().range, children.back().range);
+      rest.value = All{std::move(children)};
+    }
+    Cases cases;
+    cases.arms.push_back({std::move(guard), std::move(rest)});
+    body.value = std::move(cases);
+  }
+
+  ConceptId male_, female_;
+};
+
+}  // namespace
+
+void settle_groups(Document& document, const Catalog& catalog) { GroupSettler(catalog).settle(document.items); }
+
+}  // namespace critc
