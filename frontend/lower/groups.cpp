@@ -206,18 +206,33 @@ void Parser::place_groups() {
   if (any) join_groups();
 }
 
-// "assent for patients < 18 years": `for` before persons of an age opens a case.
+// "assent for patients < 18 years", ">= 50,000/uL for prior temozolomide": `for` before persons of an age, or between a
+// bound and what somebody has or takes, opens a case.
 void Parser::mark_persons() {
   std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {
-    if (!is_for(elements[i]) || elements[i + 1].part != Part::Filler || elements[i + 1].code != GrammarCode::Persons) continue;
-    uint32_t next = i + 2;
-    while (next < elements.size() && elements[next].part == Part::Filler) ++next;
-    const Comparison* comparison = next < elements.size() ? comparison_of(elements[next]) : nullptr;
-    if (!comparison || comparison->subject.concept_id != age_) continue;
+    if (!is_for(elements[i]) || !(opens_age(i + 1) || (i > 0 && comparison_of(elements[i - 1]) && opens_finding(i + 1)))) continue;
     elements[i].part = Part::Guard;
     elements[i].code = GrammarCode::GuardFor;
   }
+}
+
+// Persons and their age stand at `i`.
+bool Parser::opens_age(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (elements[i].part != Part::Filler || elements[i].code != GrammarCode::Persons) return false;
+  while (i < elements.size() && elements[i].part == Part::Filler) ++i;
+  const Comparison* comparison = i < elements.size() ? comparison_of(elements[i]) : nullptr;
+  return comparison && comparison->subject.concept_id == age_;
+}
+
+// A condition, drug or procedure stands at `i`, with what is said of it before.
+bool Parser::opens_finding(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (i < elements.size() && (elements[i].part == Part::Filler || elements[i].part == Part::Attribute)) ++i;
+  if (i >= elements.size() || elements[i].part != Part::Entity) return false;
+  const Has* has = elements[i].node.as<Has>();
+  return !has || has->thing == ThingKind::Condition || has->thing == ThingKind::Procedure;
 }
 
 // "bilirubin <= 1.5 x ULN, AST or ALT <= 3 x ULN": what one bound joins is one member of the list around it.

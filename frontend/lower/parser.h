@@ -437,6 +437,8 @@ class Parser {
   std::optional<Node> except_for(uint32_t begin, uint32_t at, Node carve, unsigned depth);
   Node ruled_by_verdict(bool admits, Node condition, ByteRange where) const;
   void mark_persons();
+  bool opens_age(uint32_t i) const;
+  bool opens_finding(uint32_t i) const;
   void bind_alternatives();
   uint32_t last_of_bound(uint32_t i) const;
   void bind(uint32_t first, uint32_t last);

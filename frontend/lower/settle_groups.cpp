@@ -9,7 +9,9 @@ namespace {
 
 class GroupSettler {
  public:
-  explicit GroupSettler(const Catalog& catalog) : male_(catalog.find("thing:male")), female_(catalog.find("thing:female")) {}
+  explicit GroupSettler(const Catalog& catalog)
+      : male_(catalog.find("thing:male")), female_(catalog.find("thing:female")),
+        childbearing_(catalog.find("condition:childbearing_potential")), age_(catalog.find("demographic:age")) {}
 
   void settle(NodeList& siblings) const {
     bool men = false, women = false;
@@ -19,9 +21,11 @@ class GroupSettler {
       women |= group && group == female_;
       if (Item* item = node.as<Item>(); item && item->section != Section::Exclusion) settle_body(*item->body);
     }
-    if (!men || !women) return;
-    for (Node& node : siblings)
-      if (group_of(node)) make_case(*node.as<Item>()->body);
+    for (Node& node : siblings) {
+      const ConceptId group = group_of(node);
+      const bool some = group && (group == childbearing_ ? !states_age(*node.as<Item>()->body) : men && women);
+      if (some) make_case(*node.as<Item>()->body);
+    }
   }
 
  private:
@@ -40,7 +44,15 @@ class GroupSettler {
     if (!all || all->children.size() < 2 || all->children.front().attrs) return 0;
     const Has* has = all->children.front().as<Has>();
     const ConceptId id = has ? has->subject.concept_id : 0;
-    return id && (id == male_ || id == female_) ? id : 0;
+    return id && (id == male_ || id == female_ || id == childbearing_) ? id : 0;
+  }
+
+  // "Women of childbearing potential aged 18 to 45" are whom the posting asks for; with a negative test, those who need one.
+  bool states_age(const Node& node) const {
+    const Comparison* comparison = node.as<Comparison>();
+    bool found = comparison && comparison->subject.concept_id == age_;
+    for_each_child(node, [&](const Node& child) { found |= states_age(child); });
+    return found;
   }
 
   static void make_case(Node& body) {
@@ -59,7 +71,7 @@ class GroupSettler {
     body.value = std::move(cases);
   }
 
-  ConceptId male_, female_;
+  ConceptId male_, female_, childbearing_, age_;
 };
 
 }  // namespace
