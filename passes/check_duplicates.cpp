@@ -60,21 +60,31 @@ uint64_t key_of(llvm::StringRef text) {
   return llvm::hash_value(llvm::StringRef(begin, count));
 }
 
-void collect_keys(const Node& node, const Document& document, std::vector<uint64_t>& keys) {
+struct KeyedWords {
+  uint64_t key;
+  llvm::StringRef words;
+};
+
+void collect_words(const Node& node, const Document& document, std::vector<KeyedWords>& found) {
   if (node.is_leaf()) return;
   if (const Item* item = node.as<Item>()) {
-    if (const uint64_t key = key_of(document.str(item->text))) keys.push_back(key);
+    const llvm::StringRef words = document.str(item->text);
+    if (const uint64_t key = key_of(words)) found.push_back({key, words});
   }
-  for_each_child(node, [&](const Node& child) { collect_keys(child, document, keys); });
+  for_each_child(node, [&](const Node& child) { collect_words(child, document, found); });
 }
 
-// Two criteria begin alike, as they do in few documents.
+// Two items have the same words, as they have in few documents, or very many begin alike.
 bool may_repeat(const Document& document) {
-  std::vector<uint64_t> keys;
-  keys.reserve(document.items.size());
-  for (const Node& item : document.items) collect_keys(item, document, keys);
-  std::sort(keys.begin(), keys.end());
-  return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+  std::vector<KeyedWords> found;
+  found.reserve(document.items.size());
+  for (const Node& item : document.items) collect_words(item, document, found);
+  std::sort(found.begin(), found.end(), [](const KeyedWords& a, const KeyedWords& b) { return a.key < b.key; });
+  for (size_t i = 1; i < found.size(); ++i) {
+    for (size_t back = 1; back <= i && found[i - back].key == found[i].key; ++back)
+      if (back > kMostCompared || same_words(found[i].words, found[i - back].words)) return true;
+  }
+  return false;
 }
 
 struct Criterion {

@@ -43,12 +43,12 @@ struct PlacedNode {
 };
 
 template <typename F>
-void walk(Node& node, Place place, F&& f);
+void walk(Node& node, const Place& place, F&& f);
 
 namespace internal {
 
 template <typename F>
-void walk_list(NodeList& list, Place place, F&& f) {
+void walk_list(NodeList& list, const Place& place, F&& f) {
   for (Node& child : list) walk(child, place, f);
 }
 
@@ -80,18 +80,9 @@ void walk_includes(Includes& includes, Place place, F&& f) {
   walk_list(includes.examples, place, f);
 }
 
-}  // namespace internal
-
-// Calls f(Node&, const Place&) for `node` and everything below it, parents first.
+// `place` is that of the node itself.
 template <typename F>
-void walk(Node& node, Place place, F&& f) {
-  if (auto* item = node.as<Item>()) {
-    place.section = item->section;
-    place.cohort = item->cohort;
-    place.item = &node;
-  }
-  f(node, std::as_const(place));
-  if (node.is_leaf()) return;
+void walk_below(Node& node, Place place, F&& f) {
   if (auto* item = node.as<Item>()) {
     if (item->body) walk(*item->body, place, f);
   } else if (auto* opaque = node.as<Opaque>()) {
@@ -122,6 +113,23 @@ void walk(Node& node, Place place, F&& f) {
     place.alternative = place.together = true;
     if (exists->body) walk(*exists->body, place, f);
   }
+}
+
+}  // namespace internal
+
+// Calls f(Node&, const Place&) for `node` and everything below it, parents first.
+template <typename F>
+void walk(Node& node, const Place& place, F&& f) {
+  if (auto* item = node.as<Item>()) {
+    Place inside = place;
+    inside.section = item->section;
+    inside.cohort = item->cohort;
+    inside.item = &node;
+    f(node, std::as_const(inside));
+    return internal::walk_below(node, inside, f);
+  }
+  f(node, place);
+  if (!node.is_leaf()) internal::walk_below(node, place, f);
 }
 
 template <typename F>
