@@ -123,7 +123,7 @@ bool EventHead::leads(uint32_t begin, uint32_t end) const {
 }
 
 // Behind the thing nothing goes on with its name: "HIV vaccine", "pathology review".
-bool EventHead::ends_name(uint32_t begin, ByteRange time) const {
+bool EventHead::ends_name(uint32_t begin, ByteRange time, bool finding) const {
   static constexpr llvm::StringLiteral kGoOn[] = {"grammar:relation.", "grammar:clause", "grammar:which", "grammar:time.",
                                                   "grammar:carrier", "grammar:kind_word", "grammar:or", "grammar:and",
                                                   "grammar:phase.", "grammar:status.", "grammar:modality.requires"};
@@ -131,7 +131,18 @@ bool EventHead::ends_name(uint32_t begin, ByteRange time) const {
   const llvm::StringRef rest = document_.str({begin, time.begin}).ltrim();
   if (rest.empty() || !llvm::isAlnum(rest.front())) return true;
   const PhraseId phrase = Phrases(rest, catalog_).next();
+  for (llvm::StringRef other : {"procedure:", "drug:", "class:", "thing:"})  // "anaemia treatment"
+    if (finding && has_sense(phrase, other, catalog_)) return false;
   return llvm::any_of(kGoOn, [&](llvm::StringRef word) { return has_sense(phrase, word, catalog_); });
+}
+
+// What stands between the thing and its time denies something, "that has not relapsed during", or tells of a finding
+// what was done about it: "hypothyroidism, who are on a stable dose for".
+bool EventHead::tells_more(uint32_t begin, ByteRange time, bool finding) const {
+  if (time.begin <= begin) return false;
+  const llvm::StringRef between = document_.str({begin, time.begin});
+  return any_phrase(between, "grammar:negation", catalog_) || any_phrase(between, "grammar:response.stable", catalog_) ||
+         (finding && any_phrase(between, "grammar:which", catalog_));
 }
 
 bool EventHead::may_head(const Node& node) const {
@@ -154,8 +165,12 @@ void EventHead::collect(ByteRange time, llvm::SmallVectorImpl<const Subject*>& s
   if (any_phrase(document_.str(head->text), "grammar:kind_word", catalog_)) return;  // "medication for obesity"
   const bool time_first = time.begin >= opaque_.text.begin && time.end <= head->text.begin;  // 4 weeks since chemotherapy
   const uint32_t begin = time_first ? time.end : opaque_.text.begin;
-  if (any_phrase(document_.str({begin, time_first ? head->text.end : opaque_.text.end}), "grammar:turn", catalog_)) return;
-  if (!leads(begin, head->text.begin) || !ends_name(head->text.end, time)) return;
+  const llvm::StringRef clause = document_.str({begin, time_first ? head->text.end : opaque_.text.end});
+  for (llvm::StringRef turn : {"grammar:turn", "grammar:phase.allowed", "grammar:phase.prohibited"})
+    if (any_phrase(clause, turn, catalog_)) return;
+  const auto* has = first->as<Has>();
+  const bool finding = has && has->thing == ThingKind::Condition;
+  if (!leads(begin, head->text.begin) || !ends_name(head->text.end, time, finding) || tells_more(head->text.end, time, finding)) return;
   if (may_head(*first)) subjects.push_back(head);
   for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog_); ++i)
     if (may_head((*joined)[i])) subjects.push_back(subject_of((*joined)[i]));

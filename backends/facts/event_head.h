@@ -25,7 +25,8 @@ class EventHead {
 
  private:
   bool leads(uint32_t begin, uint32_t end) const;
-  bool ends_name(uint32_t begin, ByteRange time) const;
+  bool ends_name(uint32_t begin, ByteRange time, bool finding) const;
+  bool tells_more(uint32_t begin, ByteRange time, bool finding) const;
   bool may_head(const Node& node) const;
 
   const Opaque& opaque_;

@@ -38,6 +38,33 @@ bool Parser::turns(uint32_t begin, uint32_t end) const {
   return false;
 }
 
+// What the time at element `i` is of, among the things before it; null when it is of something not named. An age lasts
+// for no time, ">= 45 years of age and no menses for > 2 years", persons do not happen, and a finding has no stable dose.
+Node* Parser::event_of_time(uint32_t i, NodeList& list) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  Node& last = list.back();
+  const ConceptId id = concept_of(last);
+  if (id && id == age_ && (!elements[i].node.attrs->time.durations.empty() || last.as<Has>())) return nullptr;
+  const Has* has = last.as<Has>();
+  if (has && id && is_person_group(id)) {  // "a pregnancy test for women within 7 days"
+    Node* whom = list.size() > 1 ? &list[list.size() - 2] : nullptr;
+    return whom && (whom->as<Has>() || whom->as<Exposure>()) && !is_person_group(concept_of(*whom)) ? whom : nullptr;
+  }
+  uint32_t before = i;
+  while (before > 0 && elements[before - 1].part == Part::Filler) --before;
+  const bool steady = before > 0 && elements[before - 1].part == Part::Attribute && elements[before - 1].code == GrammarCode::Response &&
+                      static_cast<Response>(elements[before - 1].value) == Response::Stable;
+  if (has && has->thing == ThingKind::Condition && steady) return nullptr;
+  return &last;
+}
+
+// "CrCl >= 30 by Cockcroft-Gault (within 28 days)": a time in brackets is of the measurement, not of how it is taken.
+Node& Parser::owner_of_bracket(uint32_t open, NodeList& list) const {
+  const Has* has = list.back().as<Has>();
+  const bool how = has && has->thing == ThingKind::Procedure && list.size() > 1 && list[list.size() - 2].as<Comparison>();
+  return how && !says_anything(open + 1, buffers_.elements[open].match) ? list[list.size() - 2] : list.back();
+}
+
 bool Parser::is_prohibition_word(uint32_t i) const {
   return is(i, ChunkKind::Attribute) && chunk(i).code == GrammarCode::Phase && static_cast<Phase>(chunk(i).value) == Phase::Prohibited;
 }

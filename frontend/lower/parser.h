@@ -376,6 +376,8 @@ class Parser {
   bool said_of_time(uint32_t begin, uint32_t end) const;
   bool turns(uint32_t begin, uint32_t end) const;
   bool is_prohibition_word(uint32_t i) const;
+  Node* event_of_time(uint32_t i, NodeList& list) const;
+  Node& owner_of_bracket(uint32_t open, NodeList& list) const;
   void lend_time(uint32_t begin, uint32_t end, Node& head);
   void settle_denials(Node& node);
   static bool denies_duration(const Node& node);

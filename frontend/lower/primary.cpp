@@ -123,10 +123,10 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
       parts.unjoined |= element.value == Element::kSince;
       if (list.empty() || element.value == Element::kAhead) {
         parts.waiting.push_back(i);
-      } else if (concept_of(list.back()) == age_ && !element.node.attrs->time.durations.empty()) {
-        parts.rest.push_back(i);  // ">= 45 years of age and no menses for > 2 years": an age lasts for no time
+      } else if (Node* event = event_of_time(i, list)) {
+        apply(element, *event);
       } else {
-        apply(element, list.back());
+        parts.rest.push_back(i);
       }
       break;
     case Part::Negation:
@@ -142,7 +142,7 @@ uint32_t Parser::take_element(uint32_t i, PrimaryParts& parts, unsigned depth) {
     case Part::Open: {
       uint32_t close = element.match;
       if (!list.empty()) {
-        attach_bracket(list.back(), i, depth + 1);
+        attach_bracket(owner_of_bracket(i, list), i, depth + 1);
       } else if (close > i && has_content(i + 1, close)) {
         if (auto inner = combine_sentences(i + 1, close, depth + 1)) list.push_back(std::move(*inner));
       } else if (close > i && !says_anything(i + 1, close)) {  // short (< 14 days) courses

@@ -1,5 +1,6 @@
 // Words that are said of a whole list: attributes before it, times and further words behind it.
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include "frontend/lower/parser.h"
 
@@ -48,6 +49,16 @@ bool may_have_time(const Node& node) {
   bool now = (one && one->status == Status::Active) ||
              (exposure && (exposure->phase == Phase::Ongoing || exposure->phase == Phase::Planned));
   return !now && (!node.attrs || node.attrs->modality == Modality::None);
+}
+
+// "used more than 10 times or any time within a year"
+bool holds_number(llvm::StringRef words) {
+  while (!words.empty()) {
+    const llvm::StringRef word = words.take_until([](char c) { return c == ' '; });
+    if (!word.empty() && llvm::all_of(word, llvm::isDigit)) return true;
+    words = words.drop_front(std::min(words.size(), word.size() + 1));
+  }
+  return false;
 }
 
 bool may_have_time_below(const Node& node) {
@@ -130,6 +141,7 @@ void Parser::share_trailing_time(NodeList& list) {
   if (list.size() < 2 || !list.back().time() || !(has_distance(*list.back().time()) || lasts_only(*list.back().time()))) return;
   for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
     const Node& node = thing_before_words(each);
+    if (const Opaque* words = node.as<Opaque>(); words && holds_number(document_.str(words->text))) return;
     if (!may_have_time(node) || says_now(node) || (node.time() && *node.time() != Time{})) return;
   }
   const Node& last = list.back();  // "pregnant or planning pregnancy within a year": of the plan
