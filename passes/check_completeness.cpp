@@ -1,5 +1,8 @@
 // check-completeness: what the text announces and does not deliver.
+#include <algorithm>
+
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include "ir/criterion/verification.h"
 #include "passes/item_groups.h"
@@ -120,12 +123,71 @@ class Checker {
   std::optional<Header> header_;  // a header without items below it, until what follows is known
 };
 
+// Whether what a list could be follows its announcement: words of the same criterion, or a criterion of the
+// same section. "2 of the following items" stays a warning: the count asks for its list.
+class Followers {
+ public:
+  explicit Followers(Document& document) : document_(document) {
+    walk(document, [&](Node& node, const Place&) {
+      if (node.as<Item>()) items_.push_back(&node);
+      if (const auto* count = node.as<AtLeast>(); count && count->children.empty()) counts_.push_back(node.range);
+    });
+    std::stable_sort(items_.begin(), items_.end(),
+                     [](const Node* a, const Node* b) { return a->range.begin < b->range.begin; });
+  }
+
+  bool follow(ByteRange announcement) const {
+    const auto next = std::upper_bound(items_.begin(), items_.end(), announcement.begin,
+                                       [](uint32_t at, const Node* item) { return at < item->range.begin; });
+    if (next == items_.begin()) return false;
+    const Item& own = *(*(next - 1))->as<Item>();
+    if (!document_.text_begins_with_buffer) return false;
+    const bool counted = llvm::any_of(counts_, [&](ByteRange count) { return count.overlaps(announcement); });
+    if (counted) return counts_other(announcement);
+    if (words_behind(announcement, own.source) || holds_answer(announcement)) return true;
+    if (next == items_.end()) return false;
+    const Item& item = *(*next)->as<Item>();
+    return item.section == own.section && item.cohort == own.cohort;
+  }
+
+ private:
+  bool words_behind(ByteRange announcement, ByteRange source) const {
+    if (announcement.end >= source.end) return false;
+    return llvm::any_of(document_.str({announcement.end, source.end}), llvm::isAlnum);
+  }
+
+  // "At least 4 out of 7 nights": what is counted is no list.
+  bool counts_other(ByteRange announcement) const {
+    const llvm::StringRef behind = document_.str({announcement.end, document_.buffer_length}).ltrim();
+    return !behind.empty() && llvm::isDigit(behind.front());
+  }
+
+  // "Surgery: not specified".
+  bool holds_answer(ByteRange announcement) const {
+    const llvm::StringRef words = document_.str({announcement.begin, announcement.end});
+    const size_t colon = words.find(':');
+    return colon != llvm::StringRef::npos && llvm::any_of(words.substr(colon), llvm::isAlpha);
+  }
+
+  Document& document_;
+  std::vector<const Node*> items_;
+  std::vector<ByteRange> counts_;  // of lists that are missing
+};
+
 }  // namespace
 
 void check_completeness(PassContext& context) {
   Checker checker(context.document, context.catalog);
   walk(context.document, [&](Node& node, const Place&) { checker.visit(node); });
   checker.finish();
+  std::optional<Followers> followers;  // made where something may be missing
+  for (Diagnostic& diagnostic : context.document.diagnostics) {
+    if (diagnostic.kind != DiagnosticKind::MissingItems) continue;
+    if (!followers) followers.emplace(context.document);
+    if (!followers->follow(diagnostic.range)) continue;
+    diagnostic.kind = DiagnosticKind::OpaqueText;
+    diagnostic.args = {quoted_words(context.document.str({diagnostic.range.begin, diagnostic.range.end}))};
+  }
 }
 
 }  // namespace critc

@@ -1,10 +1,25 @@
 // check-contradictions: bounds on one subject that no patient of a cohort can meet together.
 #include "passes/demands.h"
+#include "passes/item_groups.h"
 #include "passes/report.h"
 
 namespace critc {
 
 namespace {
+
+// Whether both are asked of the same patients for all that the text says. Of two inclusion criteria only in
+// one list; exclusion criteria stand in a list of their own.
+bool of_same_patients(const Demand& a, const Demand& b, const Document& document) {
+  if (a.guarded || b.guarded || !a.item || !b.item || a.item == b.item) return false;
+  if (!says_only_bounds(*a.item, document) || !says_only_bounds(*b.item, document)) return false;
+  if (a.section != b.section) return true;
+  ItemGroup group_a, group_b;
+  for (const GroupedItem& item : grouped_items(document)) {
+    if (item.node == a.item) group_a = item.group;
+    if (item.node == b.item) group_b = item.group;
+  }
+  return group_a == group_b;
+}
 
 bool contradict(const Demand& a, const Demand& b) {
   if (!comparable(a, b) || (a.cohort != b.cohort && a.cohort != 0 && b.cohort != 0)) return false;
@@ -22,7 +37,7 @@ bool contradict(const Demand& a, const Demand& b) {
 void check_contradictions(PassContext& context) {
   Document& document = context.document;
   for_each_pair(collect_demands(context), [&](const Demand& earlier, const Demand& later) {
-    if (earlier.guarded || later.guarded || !contradict(earlier, later)) return false;
+    if (!contradict(earlier, later) || !of_same_patients(earlier, later, document)) return false;
     const std::string title = context.catalog.title(later.subject).str();
     report(document, DiagnosticKind::Contradiction, later.range,
            {title + " " + bounds_text(*later.bounds, document, context.catalog),

@@ -19,35 +19,6 @@ bool implied(const Demand& demand, const Demand& other) {
                                               : within(*demand.bounds, *other.bounds);
 }
 
-constexpr size_t kMostOtherLetters = 24;  // "Patients must have a"
-
-bool only_bounds(const Node& node, const Document& document, std::vector<ByteRange>& read) {
-  if (const auto* comparison = node.as<Comparison>()) {
-    read.push_back(bounds_range(comparison->bounds, node));
-    read.push_back(document.range_of(comparison->subject.text));
-    return true;
-  }
-  const auto* all = node.as<All>();
-  return all && llvm::all_of(all->children, [&](const Node& child) { return only_bounds(child, document, read); });
-}
-
-// Whether a criterion says nothing but bounds, so that nothing else limits whom they are asked of:
-// "Arm B: ECOG 0-2", "ALT <= 5 x ULN with liver metastases", "15 U/day if HbA1c > 6.5 %" say more.
-bool says_only_bounds(const Node& item, const Document& document) {
-  const Item& criterion = *item.as<Item>();
-  std::vector<ByteRange> read;
-  if (!criterion.body || !only_bounds(*criterion.body, document, read)) return false;
-  const ByteRange words = document.range_of(criterion.text);
-  size_t others = 0;
-  for (uint32_t at = words.begin; at < words.end; ++at) {
-    if (llvm::any_of(read, [&](ByteRange range) { return range.begin <= at && at < range.end; })) continue;
-    const char c = document.text[at];
-    if (c == ':' || llvm::isDigit(c)) return false;
-    others += llvm::isAlpha(c);
-  }
-  return others <= kMostOtherLetters;
-}
-
 class Reporter {
  public:
   explicit Reporter(PassContext& context)

@@ -28,7 +28,7 @@ class Converter {
     if (!equivalence || !assume_daily(node, *exposure, *equivalence)) {
       convert_ends(*exposure, exposure->basis);
     }
-    if (equivalence && asks_equivalent(*exposure)) count_in_target(*exposure, *equivalence);
+    if (equivalence && asks_equivalent(*exposure)) count_in_target(node, *exposure, *equivalence);
   }
 
  private:
@@ -124,7 +124,8 @@ class Converter {
     return 0;
   }
 
-  void count_in_target(Exposure& exposure, const Equivalence& equivalence) {
+  // Published tables differ: the one used stands in the node as its method, with its version.
+  void count_in_target(Node& node, Exposure& exposure, const Equivalence& equivalence) {
     exposure.equivalent.concept_id = equivalence.target;
     if (equivalence.factor.num == equivalence.factor.den && equivalence.factor.pow10 == 0) return;
     for (std::optional<End>* end : {&exposure.dose.low, &exposure.dose.high}) {
@@ -136,6 +137,8 @@ class Converter {
       quantity.canonical = counted->value;
       quantity.rounded |= counted->rounded;
       quantity.how = ConversionKind::DoseEquivalence;
+      TextSpan& method = node.attrs.ensure().method;
+      if (method.empty()) method = document_.add_text((equivalence.table + ", " + equivalence.version).str());
     }
   }
 

@@ -24,8 +24,15 @@ class Converter {
     const MeasurementRow* row = measurement_row(catalog_, id);
     if (!row || !row->unit || id == age_) return;
     Bounds& bounds = comparison->bounds;
+    const Quantity stated = (bounds.low ? bounds.low : bounds.high)->quantity;
     const bool low_fits = !bounds.low || convert_end(*bounds.low, *row, *comparison);
     const bool high_fits = !bounds.high || convert_end(*bounds.high, *row, *comparison);
+    const UnitId read = (bounds.low ? bounds.low : bounds.high)->quantity.stated_unit;
+    if (read != stated.stated_unit) {
+      report_mark(document_, node, Mark::AssumedUnit, bounds_range(bounds, node),
+                  {stated.stated.str() + " " + unit_code(document_, catalog_, stated.stated_unit).str(),
+                   unit_code(document_, catalog_, read).str()});
+    }
     if (low_fits && high_fits) return;
     const Quantity& quantity = (low_fits ? bounds.high : bounds.low)->quantity;
     report(document_, DiagnosticKind::UnitMismatch, bounds_range(bounds, node),
@@ -34,7 +41,7 @@ class Converter {
 
  private:
   // False when the unit cannot be one of this measurement.
-  bool convert_end(End& end, const MeasurementRow& row, const Comparison& comparison) {
+  bool convert_end(End& end, const MeasurementRow& row, const Comparison& comparison) const {
     Quantity& quantity = end.quantity;
     if (end.reference != Reference::None || !quantity.stated_unit) return true;
     if (quantity.stated_unit == row.unit) return true;
@@ -56,9 +63,33 @@ class Converter {
     if (auto factor = moles_to_mass ? molar_factor(*from, *to, row.molar_mass) : std::nullopt) {
       return put(quantity, row.unit, convert(quantity.stated, *factor), ConversionKind::Molar);
     }
-    // Relative changes (`by 10 %`) and annotations that only name what is counted stay as stated.
-    if (comparison.change != Change::None && from->dimension == Dimension{}) return true;
-    return equal_but_annotations(*from, *to);
+    if (read_as_daily(quantity, row)) return convert_end(end, row, comparison);
+    return stays_as_stated(quantity.stated_unit, *from, row) || equal_but_annotations(*from, *to);
+  }
+
+  // "24-hour urine protein > 1 g": the name of the measurement says the time.
+  bool read_as_daily(Quantity& quantity, const MeasurementRow& row) const {
+    const llvm::StringRef wanted = unit_code(document_, catalog_, row.unit);
+    const llvm::StringRef code = unit_code(document_, catalog_, quantity.stated_unit);
+    if (!wanted.ends_with("/(24.h)") || code.contains('/')) return false;
+    const UnitId unit = intern_unit(document_, catalog_, code.str() + "/(24.h)");
+    const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, row.unit);
+    if (!from || !to || !commensurable(*from, *to)) return false;
+    quantity.stated_unit = quantity.unit = unit;
+    return true;
+  }
+
+  // A share of something (10 % of the body weight, the 95th percentile, 2 SD below) fits any measurement, and
+  // so does the plain value where the table has the share (FEV1 of 1.2 L): no unit converts one to the other.
+  bool stays_as_stated(UnitId stated, const UcumUnit& from, const MeasurementRow& row) const {
+    const llvm::StringRef code = unit_code(document_, catalog_, stated);
+    if (code.starts_with("{") && without_annotations(from).dimension == Dimension{}) return true;
+    // A rate of change: 2 kg a week, a fall of 1 mL/min/1.73 m2 a month.
+    const auto wanted = ucum_of(document_, catalog_, row.unit);
+    Dimension rate = wanted ? wanted->dimension : Dimension{};
+    --rate.exponents[kTimeExponent];
+    if (wanted && rate == from.dimension) return true;
+    return code == "%" || (unit_code(document_, catalog_, row.unit) == "%" && !row.equation_unit);
   }
 
   // Moles are numbers in UCUM: "9 /dL" could be moles of haemoglobin, "4 mmol" a share in per cent. Whether a

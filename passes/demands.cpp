@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
 #include "passes/bounded_nodes.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
@@ -35,7 +38,43 @@ bool lies_above(const std::optional<End>& low, const std::optional<End>& high) {
   return order > 0 || (order == 0 && !(low->closed && high->closed));
 }
 
+bool only_bounds(const Node& node) {
+  const auto* all = node.as<All>();
+  return all ? llvm::all_of(all->children, only_bounds) : node.as<Comparison>() != nullptr;
+}
+
+void collect_read(const Node& node, const Document& document, std::vector<ByteRange>& read) {
+  if (const auto* comparison = node.as<Comparison>()) {
+    read.push_back(bounds_range(comparison->bounds, node));
+    read.push_back(document.range_of(comparison->subject.text));
+  } else {
+    for_each_child(node, [&](const Node& child) { collect_read(child, document, read); });
+  }
+}
+
 }  // namespace
+
+bool says_only_bounds(const Node& item, const Document& document, size_t most_other_letters) {
+  const Item& criterion = *item.as<Item>();
+  if (!criterion.body || !only_bounds(*criterion.body)) return false;
+  std::vector<ByteRange> read;
+  collect_read(*criterion.body, document, read);
+  const ByteRange words = document.range_of(criterion.text);
+  size_t others = 0;
+  bool behind_subject = false;  // the colon of "Age: 18-75 years" names no group
+  for (uint32_t at = words.begin; at < words.end; ++at) {
+    const char c = document.text[at];
+    if (llvm::any_of(read, [&](ByteRange range) { return range.begin <= at && at < range.end; })) {
+      behind_subject = true;
+    } else if (llvm::isDigit(c) || (c == ':' && !behind_subject)) {
+      return false;
+    } else if (llvm::isAlpha(c)) {
+      behind_subject = false;
+      ++others;
+    }
+  }
+  return others <= most_other_letters;
+}
 
 std::vector<Demand> collect_demands(PassContext& context) {
   std::vector<Demand> demands;

@@ -32,6 +32,12 @@ bool comparable(const Demand& a, const Demand& b);
 // Whether both are asked under the same guard, or both under none.
 bool same_guard(const Demand& a, const Demand& b, const Document& document);
 
+// Whether a criterion says nothing but bounds that all hold, and "Patients must have a", so that nothing
+// else limits whom they are asked of: "Arm B: ECOG 0-2", "ALT <= 5 x ULN with liver metastases", "15 U/day if
+// HbA1c > 6.5 %" say more.
+constexpr size_t kMostOtherLetters = 24;
+bool says_only_bounds(const Node& item, const Document& document, size_t most_other_letters = kMostOtherLetters);
+
 bool disjoint(const Bounds& a, const Bounds& b);  // no value meets both
 // Whether every value of `inner` is one of `outer`.
 bool within(const Bounds& inner, const Bounds& outer);

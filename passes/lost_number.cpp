@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include "ir/ucum/ucum.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 #include "passes/unit_reader.h"
@@ -143,6 +144,7 @@ void LostNumbers::recover(Node& node) {
       if (!*end || !row) continue;
       recover_power(node, *comparison, **end);
       recover_unit(node, comparison->bounds, **end, row->unit);
+      recover_division(node, comparison->bounds, **end, *row);
     }
   } else if (auto* exposure = node.as<Exposure>()) {
     recover_multiplication(node, *exposure);
@@ -252,6 +254,33 @@ void LostNumbers::recover_unit(Node& node, const Bounds& bounds, End& end, UnitI
   const Mark mark = code.starts_with("10*") ? Mark::RecoveredPower : Mark::RecoveredSuperscript;
   report_mark(document_, node, mark, bounds_range(bounds, node),
               {quoted_words(written), code.str()});
+}
+
+// platelets < 100,000 mm3: a volume where only a count per volume can stand.
+void LostNumbers::recover_division(Node& node, const Bounds& bounds, End& end, const MeasurementRow& row) {
+  Quantity& quantity = end.quantity;
+  if (quantity.unit_text.empty() || end.reference != Reference::None) return;
+  UnitId volume = quantity.stated_unit;
+  if (!volume) {
+    WordList words(document_, context_.tokens, catalog_, quantity.unit_text);
+    volume = read_unit(document_, catalog_, words.words(), 0);
+  }
+  const llvm::StringRef code = unit_code(document_, catalog_, volume);
+  if (code.empty() || code.contains('/') || code.contains('.')) return;
+  const auto stated = ucum_of(document_, catalog_, volume), wanted = ucum_of(document_, catalog_, row.unit);
+  if (!stated || !wanted || commensurable(*stated, *wanted)) return;
+  auto per = parse_ucum("/" + code.str(), catalog_);
+  if (!per) {
+    llvm::consumeError(per.takeError());
+    return;
+  }
+  const auto value = commensurable(*per, *wanted) ? convert_units(quantity.stated, *per, *wanted) : std::nullopt;
+  if (!value || !is_plausible(value->value, row)) return;
+  const std::string read = "/" + code.str();
+  quantity.stated_unit = quantity.unit = intern_unit(document_, catalog_, read);
+  if (node.has_mark(Mark::RecoveredSuperscript)) return;  // said of the other end
+  report_mark(document_, node, Mark::RecoveredSuperscript, bounds_range(bounds, node),
+              {quoted_words(document_.str(quantity.unit_text)), read});
 }
 
 // 1g 3 days: a daily dose and how many days, with nothing but blanks between them.

@@ -24,6 +24,7 @@ class LostNumbers {
   std::string per_volume(const Quantity& quantity);
   void recover_age_dash(Node& node, Comparison& comparison);
   void recover_unit(Node& node, const Bounds& bounds, End& end, UnitId wanted);
+  void recover_division(Node& node, const Bounds& bounds, End& end, const MeasurementRow& row);
   // These answer what they read, from the first number to the last; empty when nothing.
   ByteRange recover_second_age(Node& node, Comparison& comparison);
   ByteRange recover_multiplication(Node& node, Exposure& exposure);

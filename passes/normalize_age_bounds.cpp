@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "passes/age_bounds.h"
+#include "passes/demands.h"
 #include "passes/bounded_nodes.h"
 #include "passes/report.h"
 
 namespace critc {
 
 namespace {
+
+constexpr size_t kMostLettersBesideAge = 40;  // beside an age: "Male or female patients at the time of consent"
 
 Sex sex_of(llvm::StringRef field) {
   const std::string words = field.lower();
@@ -41,15 +44,16 @@ class Normalizer {
         catalog_(context.catalog),
         ages_(document_, catalog_),
         age_(catalog_.find("demographic:age")),
-        stated_(document_.cohorts.size() + 1) {}
+        stated_(document_.cohorts.size() + 1),
+        mentioned_(stated_.size()) {}
 
   void run() {
     walk_bounded(context_, [&](Node& node, const Place& place) { collect(node, place); });
     Population& population = document_.population;
     population.sex = sex_of(document_.sex.value);
-    population.age = reconcile(fields(), stated_[0]);
+    population.age = reconcile(fields(), stated_ages(0));
     for (size_t i = 0; i < document_.cohorts.size(); ++i) {
-      fill_cohort(document_.cohorts[i], stated_[i + 1]);
+      fill_cohort(document_.cohorts[i], stated_ages(i + 1));
     }
   }
 
@@ -62,8 +66,9 @@ class Normalizer {
     if (node.attrs && node.attrs->whose != Whose::Patient) return;
     const Bounds& bounds = comparison->bounds;
     if (bounds.empty() || has_reference(bounds) || place.cohort >= stated_.size()) return;
-    Bounds& stated = stated_[place.cohort];
     if (!place.unconditional()) return;
+    const bool sure = place.item && says_only_bounds(*place.item, document_, kMostLettersBesideAge);
+    Bounds& stated = (sure ? stated_ : mentioned_)[place.cohort];
     if (place.section == Section::Inclusion) {
       ages_.tighten(stated, bounds);
     } else if (const auto rest = complement(bounds)) {
@@ -72,6 +77,13 @@ class Normalizer {
       return;
     }
     stated.range = hull(stated.range, bounds_range(bounds, node));
+  }
+
+  // A criterion of nothing but ages says whom the posting admits. Other words beside an age may make it that
+  // of a caregiver, of a definition or of some patients: it counts only where nothing else tells.
+  const Bounds& stated_ages(size_t cohort) const {
+    const bool told = !stated_[cohort].empty() || (cohort == 0 && !fields().empty());
+    return told || ages_.is_empty(mentioned_[cohort]) ? stated_[cohort] : mentioned_[cohort];
   }
 
   static bool has_reference(const Bounds& bounds) {
@@ -83,14 +95,19 @@ class Normalizer {
     Bounds bounds;
     if (auto low = ages_.parse(document_.minimum_age.value, true, false))
       ages_.tighten(bounds, *low);
-    if (auto high = ages_.parse(document_.maximum_age.value, false, false))
-      ages_.tighten(bounds, *high);
+    const auto high = ages_.parse(document_.maximum_age.value, false, false);
+    const bool none = high && high->high && high->high->quantity.stated.mantissa == 0;  // "0": left out
+    if (high && !none) ages_.tighten(bounds, *high);
     return bounds;
   }
 
   Bounds reconcile(const Bounds& fields, const Bounds& stated) {
     if (stated.empty() || fields.empty() || ages_.same(fields, stated)) {
-      return plain(fields.empty() ? stated : fields);
+      return fields.empty() && !ages_.is_empty(stated) ? plain(stated) : plain(fields);
+    }
+    if (ages_.is_empty(stated)) {  // ages of several groups: whose, nobody says
+      say(DiagnosticKind::AgesConflict, fields, stated, fields);
+      return plain(fields);
     }
     Bounds both = fields;
     ages_.tighten(both, stated);
@@ -107,7 +124,7 @@ class Normalizer {
     if (stated.empty()) {
       if (auto heading = ages_.parse(cohort.title, true, true)) stated = *heading;
     }
-    if (stated.empty()) {
+    if (stated.empty() || ages_.is_empty(stated)) {
       cohort.population.age = document_.population.age;
       return;
     }
@@ -147,7 +164,8 @@ class Normalizer {
   const Catalog& catalog_;
   AgeBounds ages_;
   ConceptId age_;
-  std::vector<Bounds> stated_;  // by cohort
+  std::vector<Bounds> stated_;     // by cohort, of criteria that say nothing else
+  std::vector<Bounds> mentioned_;  // of others
 };
 
 }  // namespace

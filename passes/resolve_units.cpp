@@ -126,7 +126,17 @@ class Resolver {
     if (end.reference == Reference::Predicted) return units_.percent;
     if (!row.bare_low_unit && !row.bare_high_unit) return 0;
     const bool below = compare(end.quantity.stated, row.bare_split) < 0;
-    return below ? row.bare_low_unit : row.bare_high_unit;
+    const UnitId unit = below ? row.bare_low_unit : row.bare_high_unit;
+    return is_plausible(end.quantity.stated, unit, row) ? unit : 0;
+  }
+
+  // "Blood pressure with 0 or 1 drug": a number that cannot be in the usual unit is of something else.
+  bool is_plausible(Decimal value, UnitId unit, const MeasurementRow& row) const {
+    if (compare(row.plausible_low, row.plausible_high) == 0) return true;
+    const auto from = ucum_of(document_, catalog_, unit), to = ucum_of(document_, catalog_, row.unit);
+    const auto canonical = from && to ? convert_units(value, *from, *to) : std::nullopt;
+    return !canonical || (compare(canonical->value, row.plausible_low) >= 0 &&
+                          compare(canonical->value, row.plausible_high) <= 0);
   }
 
   // One remark for the two ends of one range.

@@ -2,12 +2,30 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include "frontend/lower/parser.h"
+#include "ir/catalog/matcher.h"
 
 namespace critc {
 
 namespace {
 
 Exposure* exposure_in(Element& element) { return element.node.as<Exposure>(); }
+
+// The drug that words name which are a unit of dose at once, "morphine milligram equivalents"; 0 when they are
+// not both.
+ConceptId drug_and_unit(const Chunk& chunk, const TokenBuffer& tokens, const Catalog& catalog) {
+  constexpr KindSet kBoth = kind_bit(ConceptKind::Drug) | kind_bit(ConceptKind::Unit);
+  if ((tokens.tokens[chunk.tok_begin].starts & kBoth) != kBoth) return 0;
+  const PhraseMatch match = longest_allowed_match(tokens, chunk.tok_begin, chunk.tok_end, catalog);
+  if (!match) return 0;
+  ConceptId drug = 0;
+  bool unit = false;
+  any_allowed_sense(tokens, match, catalog, [&](const Sense& sense) {
+    if (sense.kind == ConceptKind::Drug) drug = sense.concept_id;
+    unit |= sense.kind == ConceptKind::Unit;
+    return false;
+  });
+  return unit ? drug : 0;
+}
 
 }  // namespace
 
@@ -119,7 +137,7 @@ bool Parser::is_years(const BoundMatch& match) const {
 // What makes the years before it a time and no age: "10 years from diagnosis", "2 year history of", "1 year
 // postmenopausal".
 bool Parser::is_time_next(uint32_t i) const {
-  if (is(i, ChunkKind::Between)) return is(i + 1, ChunkKind::Anchor);
+  if (is(i, ChunkKind::Between)) return !is(i + 1, ChunkKind::Number) && !is(i + 1, ChunkKind::Comparator);  // from completion of X
   uint32_t at = i;
   while (is_link(at)) ++at;
   if (is(at, ChunkKind::Subject) && measures_time(subject_of(at))) return true;  // 3 years of life expectancy
@@ -143,8 +161,17 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   Exposure* on_left = has_left ? exposure_in(elements[left.element]) : nullptr;
   if (left.kind == LeftSubject::Element && !on_left && left.between == 0) return false;
   uint32_t right = drug_on_right(match.next);
-  if (!on_left && !right) return false;
+  Subject counted;  // "90 MME"
+  for (uint32_t k = i; k < match.next; ++k) {
+    if (!is(k, ChunkKind::Unit)) continue;
+    counted.concept_id = drug_and_unit(chunk(k), tokens_, catalog_);
+    const PhraseMatch words = longest_allowed_match(tokens_, chunk(k).tok_begin, chunk(k).tok_end, catalog_);
+    const ByteRange range = tokens_.raw_hull(chunk(k).tok_begin, words.tok_end);  // without "per day"
+    if (counted.concept_id) counted.text = {range.begin, range.end};
+  }
+  if (!on_left && !right && !counted.concept_id) return false;
   Exposure exposure;
+  if (on_left) exposure.equivalent = on_left->equivalent;
   exposure.dose = match.bounds;
   exposure.basis = match.basis != DoseBasis::None ? match.basis : left.basis;
   if (match.plain) exposure.dose.high = exposure.dose.low;
@@ -157,14 +184,16 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   }
   if (right) {
     Subject drug = subject_of(right - 1);
-    bool equivalent = is(right, ChunkKind::Equivalent) || is(right - 2, ChunkKind::Equivalent);
+    bool equivalent = is(right, ChunkKind::Equivalent) || is(right - 2, ChunkKind::Equivalent) ||
+                      drug_and_unit(chunk(right - 1), tokens_, catalog_);
     exposure.subject = on_left && equivalent ? on_left->subject : drug;
     if (equivalent) exposure.equivalent = drug;
     if (on_left && !equivalent && left.kind == LeftSubject::Element) on_left = nullptr;
     next = right;
   } else {
-    exposure.subject = on_left->subject;
+    exposure.subject = on_left ? on_left->subject : counted;
   }
+  if (counted.concept_id) exposure.equivalent = counted;
   if (is(next, ChunkKind::Frequency)) {
     exposure.frequency = text(next, next + 1);
     exposure.basis = DoseBasis::Daily;

@@ -49,6 +49,35 @@ Part part_of(ChunkKind kind) {
   }
 }
 
+// "prednisone (> 10 mg/day) or equivalent", "morphine equivalent dose > 60 mg": the drug before, whose
+// equivalents the dose before or behind counts.
+Exposure* last_drug(std::vector<Element>& elements) {
+  size_t at = elements.size();
+  while (at > 0 && (elements[at - 1].part == Part::Close || elements[at - 1].part == Part::Filler)) --at;
+  Exposure* exposure = at > 0 ? elements[at - 1].node.as<Exposure>() : nullptr;
+  return exposure && exposure->thing == ThingKind::Drug && !exposure->equivalent.concept_id ? exposure : nullptr;
+}
+
+// "daily dose (LEDD) of >= 300 mg"
+bool announces_dose(llvm::ArrayRef<Chunk> chunks) {
+  constexpr size_t kFurthest = 6;
+  for (const Chunk& chunk : chunks.take_front(kFurthest)) {
+    switch (chunk.kind) {
+      case ChunkKind::Comparator:
+      case ChunkKind::Number: return true;
+      case ChunkKind::Word:
+      case ChunkKind::Filler:
+      case ChunkKind::Dose:
+      case ChunkKind::Frequency:
+      case ChunkKind::Open:
+      case ChunkKind::Close:
+      case ChunkKind::Equivalent: break;
+      default: return false;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 ByteRange Parser::range(uint32_t chunk_begin, uint32_t chunk_end) const {
@@ -132,6 +161,13 @@ uint32_t Parser::shape(uint32_t i) {
       return next ? next : unread_range(i);
     }
     case ChunkKind::Reference: return lost_limit(i);
+    case ChunkKind::Equivalent: {
+      Exposure* exposure = last_drug(buffers_.elements);
+      if (!exposure || (exposure->dose.empty() && !announces_dose(llvm::ArrayRef<Chunk>(chunks()).drop_front(i + 1)))) return 0;
+      exposure->equivalent = exposure->subject;
+      push(Part::Filler, i, i + 1);
+      return i + 1;
+    }
     default: return 0;
   }
 }

@@ -17,6 +17,7 @@ class UnitReader {
 
   UnitMatch read(uint32_t at, Document& document) {
     uint32_t next = power_of_ten(at);
+    if (next != at && is(next, TokenKind::Word)) next = counted(at, next);
     if (next == at) next = atom(at);
     if (next == at && !is(at, TokenKind::Slash)) return {};
     at = next;
@@ -59,6 +60,16 @@ class UnitReader {
     if (!power(next, exponent)) return lost_power(next, at);
     ucum_ = "10*";
     ucum_ += exponent;
+    return next;
+  }
+
+  // "x 10^9 cells/L", "10^6 CD34+ cells/kg": what is counted stands in the phrase of the unit.
+  uint32_t counted(uint32_t at, uint32_t power_end) {
+    UnitId unit = 0;
+    const uint32_t next = unit_phrase(at, unit);
+    if (next <= power_end) return power_end;
+    ucum_ = catalog_.ucum(unit);
+    broken_ = false;
     return next;
   }
 

@@ -11,6 +11,16 @@ namespace critc {
 
 namespace {
 
+// Whether `name` is one of `tables`, apart by commas.
+bool names_table(llvm::StringRef tables, llvm::StringRef name) {
+  while (!tables.empty()) {
+    auto [first, rest] = tables.split(',');
+    if (first.trim() == name) return true;
+    tables = rest;
+  }
+  return false;
+}
+
 template <ImageSection section>
 struct SectionRow;
 #define IMAGE_SECTION(Name, RowType, Description) \
@@ -139,18 +149,21 @@ UcumTable Catalog::ucum_table() const {
   return {ROWS(UcumAtoms), ROWS(UcumPrefixes), llvm::StringRef(strings.data(), strings.size())};
 }
 
-std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from,
-                                                         llvm::StringRef table) const {
+std::optional<Catalog::Equivalence> Catalog::equivalence(ConceptId from, llvm::StringRef tables) const {
   auto all = ROWS(Equivalences);
   auto it =
       std::lower_bound(all.begin(), all.end(), from,
                        [](const EquivalenceRow& row, ConceptId key) { return row.from < key; });
+  const EquivalenceRow* chosen = nullptr;
   for (; it != all.end() && it->from == from; ++it) {
-    if (table.empty() ? it->is_default != 0 : string(it->table) == table) {
-      return Equivalence{it->factor, string(it->table), string(it->version), it->target};
+    if (names_table(tables, string(it->table))) {
+      chosen = &*it;
+      break;
     }
+    if (it->is_default != 0 && !chosen) chosen = &*it;
   }
-  return std::nullopt;
+  if (!chosen) return std::nullopt;
+  return Equivalence{chosen->factor, string(chosen->table), string(chosen->version), chosen->target};
 }
 
 llvm::ArrayRef<EquivalenceRow> Catalog::equivalence_rows() const { return ROWS(Equivalences); }

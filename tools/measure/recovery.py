@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """How often recover-comparators gives back a comparator that a posting lost.
 
-    recovery.py --critc BIN RECORDS.ndjson [--statements 2000] [--seed 1] [--show N [--verdicts wrong]]
+    recovery.py --critc BIN RECORDS.ndjson [--statements 2000] [--seed 1] [--every-sign] [--show N [--verdicts wrong]]
 
 RECORDS are API records, one a line. Statements whose comparator critc reads as a sign (>=, <, ...) are drawn at
 random; the sign is deleted, the posting compiled again, and the fact at that place compared with the one before:
 recovered (a bound stands there again), right (the same value on the same side), inclusive alike (also closed or open
 as before). A rank that names a class is read as that class (NYHA class II) and counted apart; `no fact` is words that
-stay opaque.
+stay opaque. With --every-sign each posting loses all its signs of comparison at once.
 """
 import argparse
 import json
@@ -64,6 +64,19 @@ def candidates(records, facts):
             yield record, fact, damaged
 
 
+def without_signs(criteria, begin):
+    """The criteria without any sign of comparison, and where what began at `begin` begins now."""
+    lost, out, at = 0, [], 0
+    text = criteria.decode("utf-8")
+    for sign in SIGN.finditer(text):
+        kept = text[at:sign.start()]
+        out.append(kept + ("" if not kept or kept[-1] in " (" else " "))
+        if len(text[:sign.start()].encode("utf-8")) < begin:
+            lost += len(sign[0].encode("utf-8")) - (len(out[-1]) - len(kept))
+        at = sign.end()
+    return ("".join(out) + text[at:]).encode("utf-8"), begin - lost
+
+
 def fact_after(before, facts):
     """The fact about the same subject and stated number nearest to the damaged place, or None."""
     number = before["stated"]["low"] or before["stated"]["high"]
@@ -91,6 +104,7 @@ def main():
     parser.add_argument("--critc", required=True)
     parser.add_argument("--statements", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every-sign", action="store_true", help="delete all signs of the posting, not one")
     parser.add_argument("--show", type=int, default=0, help="print this many statements")
     parser.add_argument("--verdicts", default="wrong", help="of these verdicts")
     options = parser.parse_args()
@@ -99,6 +113,9 @@ def main():
     drawn = list(candidates(records, compile_records(options.critc, records)))
     random.Random(options.seed).shuffle(drawn)
     drawn = drawn[:options.statements]
+    if options.every_sign:
+        moved = [(r, f, without_signs(criteria_of(r), f["begin"])) for r, f, _ in drawn]
+        drawn = [(r, {**f, "begin": begin}, text) for r, f, (text, begin) in moved]
     again = compile_records(options.critc, [with_criteria(r, f"S{i}", text) for i, (r, _, text) in enumerate(drawn)])
     counts, shown = {}, 0
     for i, (_, before, text) in enumerate(drawn):
