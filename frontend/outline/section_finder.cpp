@@ -83,6 +83,8 @@ class SectionFinder {
     HeadingEnd tail = shape_.heading_end(match.tok_end, end, strong);
     if (!tail) tail = loose_end(match, strong, start, end);
     if (!tail) return 0;
+    const bool states = !tail.colon && shape_.has_bound(match.tok_end, tail.tok_end);  // "Exclusion criteria include hematocrit < 25%"
+    if (states) tail = {match.tok_end, 0, 0, true};
     if (!(match.roles & kSectionRoles)) {
       if (!tail.direct) return 0;
       add(OutlineHeading::Topic, 0, begin, tail.tok_end);
