@@ -124,7 +124,7 @@ class Checker {
 };
 
 // Whether what a list could be follows its announcement: words of the same criterion, or a criterion of the
-// same section. "2 of the following items" stays a warning: the count asks for its list.
+// same section. "2 of the following items" asks for a list: no next number, and no heading.
 class Followers {
  public:
   explicit Followers(Document& document) : document_(document) {
@@ -143,11 +143,13 @@ class Followers {
     const Item& own = *(*(next - 1))->as<Item>();
     if (!document_.text_begins_with_buffer) return false;
     const bool counted = llvm::any_of(counts_, [&](ByteRange count) { return count.overlaps(announcement); });
-    if (counted) return counts_other(announcement);
-    if (words_behind(announcement, own.source) || holds_answer(announcement)) return true;
+    if (counted ? counts_other(announcement) : words_behind(announcement, own.source) || holds_answer(announcement)) return true;
     if (next == items_.end()) return false;
     const Item& item = *(*next)->as<Item>();
-    return item.section == own.section && item.cohort == own.cohort;
+    if (item.section != own.section || item.cohort != own.cohort) return false;
+    if (!counted) return true;
+    const bool numbered = llvm::any_of(document_.str(item.label), llvm::isDigit);
+    return !numbered && !document_.str(item.text).rtrim().ends_with(":");
   }
 
  private:

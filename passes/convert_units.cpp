@@ -89,7 +89,10 @@ class Converter {
     Dimension rate = wanted ? wanted->dimension : Dimension{};
     --rate.exponents[kTimeExponent];
     if (wanted && rate == from.dimension) return true;
-    return code == "%" || (unit_code(document_, catalog_, row.unit) == "%" && !row.equation_unit);
+    const llvm::StringRef usual = unit_code(document_, catalog_, row.unit);
+    if (usual == "{score}" && code == "mm") return true;  // a visual analogue scale is read in millimetres
+    const bool counts = usual.starts_with("{") && usual.contains('/');  // drinks a week, and grams of alcohol a day
+    return code == "%" || counts || (usual == "%" && !row.equation_unit);
   }
 
   // Moles are numbers in UCUM: "9 /dL" could be moles of haemoglobin, "4 mmol" a share in per cent. Whether a

@@ -47,7 +47,8 @@ void Verification::verify_structure(const Node& node) {
   }
   if (auto* define = node.as<Define>()) require(static_cast<bool>(define->body), "has no body");
   if (auto* at_least = node.as<AtLeast>())
-    require(!at_least->children.empty() || diagnosed(DiagnosticKind::MissingItems, node.range),
+    require(!at_least->children.empty() || diagnosed(DiagnosticKind::MissingItems, node.range) ||
+                diagnosed(DiagnosticKind::OpaqueText, node.range),
             "has no children and no missing-items");
   if (auto* opaque = node.as<Opaque>()) require(!opaque->text.empty(), "has no words");
 }
