@@ -172,8 +172,12 @@ void EventHead::collect(ByteRange time, llvm::SmallVectorImpl<const Subject*>& s
   const bool finding = has && has->thing == ThingKind::Condition;
   if (!leads(begin, head->text.begin) || !ends_name(head->text.end, time, finding) || tells_more(head->text.end, time, finding)) return;
   if (may_head(*first)) subjects.push_back(head);
-  for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog_); ++i)
-    if (may_head((*joined)[i])) subjects.push_back(subject_of((*joined)[i]));
+  for (size_t i = 1; joined && i < joined->size() && is_event((*joined)[i], catalog_); ++i) {
+    const uint32_t from = subject_of((*joined)[i - 1])->text.end, to = subject_of((*joined)[i])->text.begin;
+    if (to > from && relates(document_.str({from, to}), catalog_)) break;  // "vaccines directed against HIV"
+    if (const Subject* next = subject_of((*joined)[i]); may_head((*joined)[i]) && !any_phrase(document_.str(next->text), "grammar:kind_word", catalog_))
+      subjects.push_back(next);
+  }
 }
 
 }  // namespace critc

@@ -8,6 +8,8 @@ namespace critc {
 
 namespace {
 
+constexpr int kLeastAdultAge = 12;  // years that are no duration of a disease where persons stand before them
+
 Exposure* exposure_in(Element& element) { return element.node.as<Exposure>(); }
 
 // The drug that words name which are a unit of dose at once, "morphine milligram equivalents"; 0 when they are
@@ -26,6 +28,8 @@ ConceptId drug_and_unit(const Chunk& chunk, const TokenBuffer& tokens, const Cat
   });
   return unit ? drug : 0;
 }
+
+const End& stated_end(const BoundMatch& match) { return match.bounds.low ? *match.bounds.low : *match.bounds.high; }
 
 }  // namespace
 
@@ -61,6 +65,11 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (left.kind == LeftSubject::Element && left.between == 0) {
     Subject subject = subject_at(buffers_.elements[left.element]);
     opens |= is_demographic(subject) || (is_person(subject) && ends_here(match.next));
+    const Element& back = buffers_.elements.back();  // "HIV-infected patients over 18 years", "pregnant females >= 18 years"
+    const Token& word = tokens_.tokens[chunk(back.chunk_end - 1).tok_end - 1];
+    const bool patients = back.part == Part::Attribute && back.code == GrammarCode::Whose && static_cast<Whose>(back.value) == Whose::Patient;
+    const bool persons = patients || (back.part == Part::Filler && back.code == GrammarCode::Persons) || (back.part == Part::Entity && names_persons(word));
+    opens |= persons && ends_here(match.next) && compare(stated_end(match).quantity.stated, Decimal::from_int(kLeastAdultAge)) >= 0;
   }
   if (!match.age_word && !(opens && is_years(match) && !is_time_next(match.next))) return false;
   Subject subject;
@@ -72,6 +81,17 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   push_comparison(i, match.next, subject, match);
   if (of_other) buffers_.elements.back().node.attrs.ensure().whose = static_cast<Whose>(chunk(i - 1).value);  // 1 child <= 5 years
   return true;
+}
+
+// "females", "patients": by itself the word is one for persons.
+bool Parser::names_persons(const Token& word) const {
+  const Catalog::TrieState state = catalog_.step(Catalog::kRoot, word.word);
+  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
+    const ConceptId id = catalog_.sense(phrase, k).concept_id;
+    if (grammar_[id].code == GrammarCode::Persons || is_person_group(id)) return true;
+  }
+  return false;
 }
 
 // "age of specimen": not of the participant.

@@ -287,6 +287,7 @@ class Parser {
   bool ends_here(uint32_t i) const;
   bool is_demographic(const Subject& subject) const;
   bool is_person(const Subject& subject) const;
+  bool names_persons(const Token& word) const;
   bool follows_time(uint32_t i) const;
   bool is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const;
 
@@ -534,6 +535,7 @@ class Parser {
   void share_time(const Attrs& attrs, NodeList& list) const;
   void share_trailing_time(NodeList& list);
   bool says_now(const Node& node) const;
+  bool is_kind_with_time(const Node& node) const;
   void share_adjective(uint32_t begin, uint32_t end, NodeList& list);
   size_t sharing_head(uint32_t begin, size_t things) const;
   static bool has_bounded_time(const NodeList& list);

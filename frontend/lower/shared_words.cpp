@@ -284,7 +284,23 @@ bool Parser::shares_words(const NodeList& list) const {
   bool before = first && !first->about.empty() && first->about.front().range.begin > list.front().range.begin;
   bool behind = last && !last->about.empty() && name_end(last->about.back()) < list.back().range.end;
   bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
-  return ((bare && (before || behind)) || within) && !numbers;
+  bool whole = first && !first->about.empty() && is_kind_with_time(list.back());
+  return ((bare && (before || behind || whole)) || within) && !numbers;
+}
+
+// "took part in a study of another drug or therapy within 30 days": a time behind what only names a kind is that of the
+// words before.
+bool Parser::is_kind_with_time(const Node& node) const {
+  const auto* has = node.as<Has>();
+  const auto* exposure = node.as<Exposure>();
+  if ((!has && !exposure) || !node.time() || !has_distance(*node.time())) return false;
+  const llvm::StringRef words = document_.str(has ? has->subject.text : exposure->subject.text);
+  const llvm::StringRef last = words.substr(words.find_last_of(" \n") + 1);
+  const Catalog::TrieState state = catalog_.step(Catalog::kRoot, catalog_.word(last.lower()));
+  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
+    if (grammar_[catalog_.sense(phrase, k).concept_id].code == GrammarCode::KindWord) return true;
+  return false;
 }
 
 // The things of a list, those of its parts that were not understood among them.
