@@ -33,16 +33,41 @@ class Recoverer {
  public:
   explicit Recoverer(PassContext& context) : context_(context) {}
 
-  void visit(Node& node, const Place& place) {
-    for_each_bounds(node, [&](Bounds& bounds, BoundsRole role) {
+  // What is clear by itself or by stated bounds is read first; then it speaks for what stands near it, in
+  // postings that lost every sign.
+  void run() {
+    constexpr unsigned kMostRounds = 3;
+    for (unsigned i = 0; i < kMostRounds && context_.options.recover && round() && lost_ > 0;) ++i;
+    walk_bounded(context_, [&](Node& node, const Place&) { report_lost(node); });
+  }
+
+ private:
+  // Answers whether some comparator was recovered; counts those that were not.
+  bool round() {
+    bool any = false;
+    lost_ = 0;
+    std::vector<PlacedNode> found;
+    walk_bounded(context_, [&](Node& node, const Place& place) {
+      const auto* comparison = node.as<Comparison>();
+      if (comparison && comparison->bounds.comparator_lost && comparison->bounds.low) found.push_back({&node, place});
+    });
+    nearby_.reset();
+    for (const PlacedNode& each : found) {
+      const bool recovered = recover(*each.node, *each.node->as<Comparison>(), each.place);
+      any |= recovered;
+      lost_ += recovered ? 0 : 1;
+    }
+    return any;
+  }
+
+  void report_lost(const Node& node) {
+    for_each_bounds(node, [&](const Bounds& bounds, BoundsRole) {
       if (!bounds.comparator_lost || !bounds.low) return;
-      if (role == BoundsRole::Value && context_.options.recover && recover(node, *node.as<Comparison>(), place)) return;
       report(context_.document, DiagnosticKind::LostComparator, bounds_range(bounds, node),
              {subject_words(node, context_.document), bounds.low->quantity.stated.str()});
     });
   }
 
- private:
   bool recover(Node& node, Comparison& comparison, const Place& place) {
     const MeasurementRow* row = measurement_row(context_.catalog, comparison.subject.concept_id);
     Bounds& bounds = comparison.bounds;
@@ -75,13 +100,13 @@ class Recoverer {
 
   PassContext& context_;
   std::optional<NearbyBounds> nearby_;  // made where the first comparator is lost
+  size_t lost_ = 0;
 };
 
 }  // namespace
 
 void recover_comparators(PassContext& context) {
-  Recoverer recoverer(context);
-  walk_bounded(context, [&](Node& node, const Place& place) { recoverer.visit(node, place); });
+  Recoverer(context).run();
 }
 
 }  // namespace critc
