@@ -130,7 +130,10 @@ void Parser::keep_bracket(Node& node, uint32_t open, Node inner) {
   TextSpan words = term_text(open + 1, close);
   bool abbreviation = close == open + 2 && looks_abbreviated(document_.str(words));
   if (abbreviation) return drop_opaque_diagnostic(inner.range);
-  if (node.as<Comparison>() && only_time(inner) && !states_number(inner)) {
+  bool compares = false;  // "(>= 1000/mm3 for some)": no method
+  for (uint32_t i = buffers_.elements[open].chunk_end; i < buffers_.elements[close].chunk_begin; ++i) compares |= is(i, ChunkKind::Comparator);
+  const bool timed = inner.attrs && inner.attrs->time != Time{};
+  if (node.as<Comparison>() && only_time(inner) && !states_number(inner) && (timed || !compares)) {
     if (inner.attrs) append(node.attrs.ensure().time, inner.attrs->time);
     node.attrs.ensure().method = words;
     return drop_opaque_diagnostic(inner.range);

@@ -95,6 +95,12 @@ std::optional<Node> Parser::except_for(uint32_t begin, uint32_t at, Node carve, 
     carve.range = hull(where, hull(carve.range, cases->otherwise->range));
     return carve;
   }
+  if (context_.section != Section::Exclusion && bounds_measurement(*body)) {
+    if (std::optional<Node> cases = other_bound(*body, carve)) {
+      cases->range = hull(cases->range, where);
+      return cases;
+    }
+  }
   Node node;
   node.range = hull(where, hull(body->range, carve.range));
   if (Not* denial = body->as<Not>(); denial && !body->attrs) {  // "no A except B": only other A are denied
@@ -111,6 +117,27 @@ std::optional<Node> Parser::except_for(uint32_t begin, uint32_t at, Node carve, 
     return node;
   }
   node.value = Except{std::move(*body), std::move(carve)};
+  return node;
+}
+
+// "bilirubin <= 1.5 x ULN, except patients with Gilbert's syndrome, < 3 mg/dL": another bound for those with a finding.
+std::optional<Node> Parser::other_bound(Node& body, Node& carve) {
+  All* parts = carve.as<All>();
+  if (!parts) return std::nullopt;
+  const auto first = llvm::find_if(parts->children, states_number);
+  if (first == parts->children.begin() || !std::all_of(first, parts->children.end(), states_number)) return std::nullopt;
+  NodeList finding(std::make_move_iterator(parts->children.begin()), std::make_move_iterator(first));
+  NodeList bounds(std::make_move_iterator(first), std::make_move_iterator(parts->children.end()));
+  if (bounds.empty()) {
+    parts->children = std::move(finding);
+    return std::nullopt;
+  }
+  Node node;
+  node.range = hull(body.range, carve.range);
+  Cases cases;
+  cases.arms.push_back({group(false, std::move(finding), {}), group(false, std::move(bounds), {})});
+  cases.otherwise = std::move(body);
+  node.value = std::move(cases);
   return node;
 }
 

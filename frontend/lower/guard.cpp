@@ -19,7 +19,7 @@ bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
   bool for_persons = buffers_.elements[at].code == GrammarCode::GuardFor;
   if (!(for_persons && has_statement(begin, at) ? says_anything(at + 1, end) : has_content(at + 1, end))) return false;
   if (!for_persons) return true;
-  if (has_content(begin, at) && of_an_age(at + 1, end)) return true;  // "assent for those < 18 years"
+  if (has_content(begin, at) && of_some_persons(at + 1, end)) return true;  // "assent for those < 18 years"
   bool one_bound = true;  // for those with creatinine > 1.5 x ULN
   for (Part part : {Part::And, Part::Or, Part::Comma}) one_bound &= find_top(at + 1, end, part) == end;
   bool before = has_statement(begin, at) && (one_bound || !has_statement(at + 1, end));
@@ -27,16 +27,17 @@ bool Parser::guards(uint32_t begin, uint32_t at, uint32_t end) const {
   return before || opens;
 }
 
-// Nothing stands in [begin, end) but an age.
-bool Parser::of_an_age(uint32_t begin, uint32_t end) const {
-  bool age = false;
+// Nothing stands in [begin, end) but an age or a group of persons.
+bool Parser::of_some_persons(uint32_t begin, uint32_t end) const {
+  bool some = false;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = buffers_.elements[i];
     if (element.part == Part::Filler || is_connective(element.part)) continue;
-    if (element.part != Part::Statement || compared(element) != age_) return false;
-    age = true;
+    const bool of_age = element.part == Part::Statement && compared(element) == age_;
+    if (!of_age && !names_some(element)) return false;
+    some = true;
   }
-  return age;
+  return some;
 }
 
 // `S if G`, `if G, S`, `S1, or S2 if G`.

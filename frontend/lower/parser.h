@@ -417,7 +417,7 @@ class Parser {
   ElementRange group_of_label(uint32_t begin, uint32_t colon) const;
   bool is_for(const Element& element) const;
   std::optional<Node> label_case(ElementRange group, uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
-  bool of_an_age(uint32_t begin, uint32_t end) const;
+  bool of_some_persons(uint32_t begin, uint32_t end) const;
   bool folds_into(Node& before, uint32_t begin, uint32_t end, unsigned depth);
   uint32_t skip_note(uint32_t begin, uint32_t end) const;
   std::optional<Node> note_clause(uint32_t begin, uint32_t end, unsigned depth);
@@ -438,6 +438,7 @@ class Parser {
   bool lists_alike(uint32_t at, uint32_t end) const;
   void apply_time(uint32_t begin, uint32_t end, Node& node) const;
   std::optional<Node> except_for(uint32_t begin, uint32_t at, Node carve, unsigned depth);
+  std::optional<Node> other_bound(Node& body, Node& carve);
   Node ruled_by_verdict(bool admits, Node condition, ByteRange where) const;
   void mark_persons();
   bool opens_age(uint32_t i) const;

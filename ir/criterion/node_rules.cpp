@@ -105,7 +105,8 @@ void Verification::verify_bounds(const Bounds& bounds, BoundsRole role, const No
   if (bounds.low) verify_end(*bounds.low, role, node);
   if (bounds.high) verify_end(*bounds.high, role, node);
   if (bounds.comparator_lost && bounds.high) fail(node.range, "a value without comparator has an upper end");
-  if (reached(Stage::Canonical) && bounds.comparator_lost && !diagnosed(DiagnosticKind::LostComparator, node.range))
+  const bool told = diagnosed(DiagnosticKind::LostComparator, node.range) || diagnosed(DiagnosticKind::LostComparator, bounds.range);
+  if (reached(Stage::Canonical) && bounds.comparator_lost && !told)  // the time of a label stands outside of its items
     fail(node.range, "a lost comparator without its diagnostic");
   if (!checked()) return;
   verify_not_empty(bounds, node);
