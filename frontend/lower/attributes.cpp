@@ -76,11 +76,21 @@ void Parser::apply(const Element& element, Node& node) const {
       if (exposure) exposure->response = static_cast<Response>(element.value);
       if (has && static_cast<Response>(element.value) == Response::Refractory) has->status = Status::Refractory;
       break;
-    case GrammarCode::Modality:
-      node.attrs.ensure().modality = static_cast<Modality>(element.value);
+    case GrammarCode::Modality: {
+      Modality& modality = node.attrs.ensure().modality;
+      const bool denied = modality == Modality::Unable || modality == Modality::Unwilling;  // "unable to agree to"
+      if (!denied) modality = static_cast<Modality>(element.value);
       break;
+    }
     case GrammarCode::Judgement:
       node.attrs.ensure().judgement = static_cast<Judgement>(element.value);
+      break;
+    case GrammarCode::Modifier:
+      if (Subject* subject = subject_of_thing(node)) {
+        TextSpan& narrowed = node.attrs.ensure().narrowed;
+        narrowed = {element.node.range.begin, std::max(element.node.range.end, narrowed.end)};
+        subject->text.begin = narrowed.begin;
+      }
       break;
     case GrammarCode::AllergyTo: make_allergy(node); break;
     case GrammarCode::Whose: node.attrs.ensure().whose = static_cast<Whose>(element.value); break;

@@ -56,8 +56,27 @@ std::optional<Node> Parser::both_hold(std::optional<Node> left, std::optional<No
   return group(false, pair(std::move(*left), std::move(*right)), where);
 }
 
+// "A other than B, or C": a comma before the only connective closes the exception. Where; `end` when there is none.
+uint32_t Parser::end_of_carve(uint32_t begin, uint32_t at, uint32_t end) const {
+  const uint32_t comma = find_top(at + 1, end, Part::Comma);
+  if (comma + 1 >= end || !has_content(begin, at) || !has_content(at + 1, comma) || !has_content(comma + 2, end)) return end;
+  if (find_top(begin, at, Part::Negation) < at) return end;  // "no A except B, or C"
+  const Part joint = buffers_.elements[comma + 1].part;
+  if (joint != Part::Or && joint != Part::And) return end;
+  for (Part part : {Part::And, Part::Or})
+    if (find_top(at + 1, comma, part) < comma) return end;
+  return comma;
+}
+
 // `A except B`; a time behind B may be said of A.
 std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  if (const uint32_t next = end_of_carve(begin, at, end); next < end) {
+    const bool any = buffers_.elements[next + 1].part == Part::Or || context_.section == Section::Exclusion;
+    std::optional<Node> left = exception_clause(begin, at, next, depth + 1);
+    std::optional<Node> right = combine_clause(next + 2, end, depth + 1);
+    if (!left || !right) return both_hold(std::move(left), std::move(right), element_range(begin, end));
+    return group(any, pair(std::move(*left), std::move(*right)), element_range(begin, end));
+  }
   const uint32_t time = time_of_whole(begin, at, end);
   std::optional<Node> carve = combine_clause(at + 1, time, depth + 1);
   if (!carve) return begin < at ? combine_clause(begin, at, depth + 1) : std::nullopt;
@@ -153,9 +172,29 @@ bool Parser::asks_examples(Part lead, uint32_t begin, uint32_t end) const {
   return !has_connective(begin, end) || llvm::none_of(examples, thing);
 }
 
+// "A such as B, and C such as D": the connective before a second thing with examples of its own; `end` when there is none.
+uint32_t Parser::next_example(uint32_t at, uint32_t end) const {
+  const Part part = buffers_.elements[at].part;
+  const uint32_t second = find_top(at + 1, end, part);
+  if (second == end || !has_content(second + 1, end)) return end;
+  for (uint32_t i = second; i-- > at + 1;) {
+    const Part joint = buffers_.elements[i].part;
+    if (joint == Part::And || joint == Part::Or) return has_content(at + 1, i) && has_content(i + 1, second) ? i : end;
+    if (joint == Part::Comma || joint == Part::Close) return end;
+  }
+  return end;
+}
+
 // Examples do not narrow a criterion; bounds after `including` are parts of it.
 std::optional<Node> Parser::example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
+  if (const uint32_t joint = next_example(at, end); joint < end) {
+    const bool any = buffers_.elements[joint].part == Part::Or || context_.section == Section::Exclusion;
+    std::optional<Node> left = example_clause(begin, at, joint, depth + 1);
+    std::optional<Node> right = combine_clause(joint + 1, end, depth + 1);
+    if (!left || !right) return both_hold(std::move(left), std::move(right), where);
+    return group(any, pair(std::move(*left), std::move(*right)), where);
+  }
   bool bounds = asks_examples(buffers_.elements[at].part, at + 1, end);
   const uint32_t time = bounds ? end : time_of_whole(begin, at, end);
   std::optional<Node> body = has_content(begin, at) || !bounds ? combine_clause(begin, at, depth + 1) : std::nullopt;

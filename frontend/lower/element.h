@@ -57,6 +57,12 @@ inline Subject* subject_of_thing(Node& node) {
   return exposure ? &exposure->subject : nullptr;
 }
 
+// Where the thing's own words begin; attributes may stand before them.
+inline uint32_t name_begin(const Node& node) {
+  const Subject* subject = subject_of_thing(const_cast<Node&>(node));
+  return subject ? subject->text.begin : node.range.begin;
+}
+
 inline bool carries_content(Part part) {
   return part == Part::Statement || part == Part::Entity || part == Part::Subject || part == Part::Announce;
 }

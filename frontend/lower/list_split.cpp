@@ -58,8 +58,19 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
   }
 }
 
-// "A accompanied by B, C or D", "A who received B or C": the words between the thing and the list, where what stands behind
-// them is read whole; `end` when there are none.
+// Drugs and procedures only: "ACE inhibitors or dialysis".
+bool Parser::only_treats(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    const Has* has = element.node.as<Has>();
+    const bool treats = element.part == Part::Entity && (element.node.as<Exposure>() || (has && has->thing == ThingKind::Procedure));
+    if (carries_content(element.part) && !treats) return false;
+  }
+  return true;
+}
+
+// "A accompanied by B, C or D", "A who received B or C", "A treated with B or C": the words between the thing and the
+// list, where what stands behind them is read whole; `end` when there are none.
 uint32_t Parser::tail_of_both(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = begin; i < end; ++i) {
@@ -68,11 +79,15 @@ uint32_t Parser::tail_of_both(uint32_t begin, uint32_t end) const {
       i = element.match;
       continue;
     }
-    const bool which = element.part == Part::Filler && (chunk(element.chunk_begin).traits & kWhich);
+    const bool which = is_relative_word(element);
     const bool both = element.part == Part::And && element.code == GrammarCode::AndTogether;
+    const Has* before = i > begin && elements[i - 1].part == Part::Entity ? elements[i - 1].node.as<Has>() : nullptr;
+    const bool treated = before && before->thing == ThingKind::Condition && rules_onward(element) &&
+                         (ends_in_preposition(element) || element.code == GrammarCode::Modality) && only_treats(i, end);
     if (is_connective(element.part) && !both) return end;
-    if (!which && !both) continue;
-    if (!has_content(begin, i) || find_top(i + 1, end, Part::Or) == end) return end;
+    if (!which && !both && !treated) continue;
+    if (!has_content(begin, i)) continue;
+    if (find_top(i + 1, end, Part::Or) == end) return end;
     return both || (reads_on(i, end) && names_medical_next(i + 1, end)) ? i : end;
   }
   return end;

@@ -248,7 +248,7 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   }
   if (uint32_t at = tail_of_both(begin, end); at < end) {
     std::optional<Node> left = primary(begin, at, depth + 1);
-    return both_hold(std::move(left), combine_list(at + 1, end, depth + 1), element_range(begin, end));
+    return both_hold(std::move(left), combine_list(at, end, depth + 1), element_range(begin, end));
   }
   llvm::SmallVector<uint32_t, 8> cuts;
   split_list(begin, end, GrammarCode::Or, cuts);

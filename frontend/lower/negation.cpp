@@ -5,17 +5,6 @@
 
 namespace critc {
 
-namespace {
-
-// Where the thing's own words begin; attributes may stand before them.
-uint32_t name_begin(const Node& node) {
-  if (auto* has = node.as<Has>()) return has->subject.text.begin;
-  if (auto* exposure = node.as<Exposure>()) return exposure->subject.text.begin;
-  return node.range.begin;
-}
-
-}  // namespace
-
 // A list in a denial: "no A and B" denies each of them.
 void Parser::deny_each(Node& list) const {
   Node* node = &list;
@@ -96,6 +85,12 @@ std::optional<Node> Parser::negated_list(uint32_t begin, uint32_t end, unsigned 
   uint32_t at = begin;
   while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Attribute)) ++at;
   if (at >= end || elements[at].part != Part::Negation || !rules_list(at, end)) return std::nullopt;
+  const bool duty = context_.section == Section::Exclusion && (chunk(elements[at].chunk_begin).traits & kObliges);
+  if (duty && at == 0 && depth <= 4) {  // "must not have glaucoma" among what excludes: who has it is excluded
+    std::optional<Node> plain = combine_list(at + 1, end, depth + 1);
+    if (plain) assume_logic(*plain, document_.str(text(elements[at].chunk_begin, elements[at].chunk_end)));
+    return plain;
+  }
   for (uint32_t i = at + 1; i < end; ++i)
     if (elements[i].part == Part::Negation) elements[i].part = Part::Filler;
   const bool list = has_connective(at + 1, end);  // "no treatment of A" denies the two together

@@ -118,6 +118,9 @@ class Parser {
   void join_kind_word(uint32_t i, uint32_t lead);
   bool is_course_before(uint32_t i) const;
   void name_allergies();
+  void read_normal();
+  bool is_long_form(uint32_t words);
+  void narrow_over(uint32_t words);
   bool is_kind_word(const Element& element) const;
   bool says_course(const Element& words) const;
   GrammarWord ending(uint32_t i) const;
@@ -149,6 +152,8 @@ class Parser {
   void widen_name(uint32_t first, uint32_t thing);
   void share_head(uint32_t thing);
   uint32_t remainder_begin(uint32_t begin, uint32_t end) const;
+  bool is_relative_word(const Element& element) const;
+  bool only_treats(uint32_t begin, uint32_t end) const;
   static bool rules_onward(const Element& element);
   bool reads_on(uint32_t begin, uint32_t end) const;
   Node remainder(uint32_t begin, uint32_t end, unsigned depth);
@@ -452,6 +457,8 @@ class Parser {
   bool carries_concept(uint32_t i) const;
   void define_last(Node& node, Node body);
   bool runs_on(uint32_t begin, uint32_t at) const;
+  uint32_t end_of_carve(uint32_t begin, uint32_t at, uint32_t end) const;
+  uint32_t next_example(uint32_t at, uint32_t end) const;
   std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);

@@ -239,9 +239,12 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   NodeList& negated = parts.negated;
   NodeList& last = negated.empty() ? plain : negated;
   if (last.empty()) return primary_words(begin, end, parts);
+  if (!parts.choices.empty()) apply_waiting(parts, last.back());  // "asthma, either controlled or uncontrolled"
   for (uint32_t k : parts.waiting) {
-    bool rules_onward = buffers_.elements[k].code == GrammarCode::Modality;  // "pneumonia requiring oxygen"
-    rules_onward |= buffers_.elements[k].part == Part::Time && buffers_.elements[k].value == Element::kAhead;  // of something not known
+    const Element& said = buffers_.elements[k];
+    const bool impossible = static_cast<Modality>(said.value) == Modality::Unable && !ends_in_preposition(said);  // "MRI is not feasible"
+    bool rules_onward = said.code == GrammarCode::Modality && !impossible;  // "pneumonia requiring oxygen"
+    rules_onward |= said.part == Part::Time && said.value == Element::kAhead;  // of something not known
     if (rules_onward) parts.rest.push_back(k);
     else apply(buffers_.elements[k], last.back());
   }

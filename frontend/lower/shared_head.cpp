@@ -86,7 +86,9 @@ void Parser::share_head(uint32_t thing) {
   bool narrowed = element.node.attrs && !element.node.attrs->narrowed.empty();
   bool course = true;
   for (uint32_t k : members) course &= says_course(elements[k]);
-  if (course || (narrowed && name.tok_end - name.tok_begin == 1)) return widen_name(members.front(), thing);
+  PhraseId own = 0;  // "acute or chronic GVHD": each has a name of its own
+  const bool names = course && name.tok_end - name.tok_begin > 1 && with_head(elements[members.front()], element, own) != 0;
+  if ((course && !names) || (narrowed && name.tok_end - name.tok_begin == 1)) return widen_name(members.front(), thing);
   if (name.tok_end - name.tok_begin < 2) return;
   for (uint32_t k : members) {
     Element& words = elements[k];

@@ -43,6 +43,7 @@ bool may_have_time_below(const Node& node);
 // name may.
 bool may_have_time(const Node& node) {
   if (const Opaque* words = node.as<Opaque>()) return llvm::all_of(words->about, may_have_time_below);
+  if (const Includes* includes = node.as<Includes>()) return includes->body && may_have_time(*includes->body);
   if (!happens(node)) return false;
   auto* one = node.as<Has>();
   auto* exposure = node.as<Exposure>();
@@ -104,6 +105,9 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
   const std::vector<Element>& elements = buffers_.elements;
   const size_t same_head = sharing_head(begin, list.size());
   PrimaryParts front;
+  uint32_t onward = begin;  // behind the last attribute that rules what follows: "current or prior diagnosis of"
+  for (uint32_t i = begin; i < end && (elements[i].part == Part::Filler || elements[i].part == Part::Attribute); ++i)
+    if (elements[i].part == Part::Attribute && ends_in_preposition(elements[i])) onward = i + 1;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
     if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) break;
@@ -112,9 +116,11 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
     if (element.part != Part::Attribute) continue;
     front.waiting.push_back(i);
     if (element.code == GrammarCode::Phase && !has_bounded_time(list)) share_last_time(list);  // "received A or B within a year"
-    if (!ends_in_preposition(element)) continue;
-    bool result = element.code == GrammarCode::Status && (static_cast<Status>(element.value) == Status::Positive ||
-                                                          static_cast<Status>(element.value) == Status::Negative);
+    if (!ends_in_preposition(element) && i >= onward) continue;
+    const auto status = static_cast<Status>(element.value);  // "diagnosis of gout and scheduled for surgery"
+    const bool result = element.code == GrammarCode::Status &&
+                        (status == Status::Positive || status == Status::Negative || status == Status::Known ||
+                         status == Status::Confirmed || status == Status::Suspected);
     for (size_t k = 1; k < list.size(); ++k)
       if (!result || same_sort(list[0], list[k])) share_attribute(element, list[k]);
   }
@@ -144,7 +150,8 @@ void Parser::share_trailing_time(NodeList& list) {
     if (const Opaque* words = node.as<Opaque>(); words && holds_number(document_.str(words->text))) return;
     if (!may_have_time(node) || says_now(node) || (node.time() && *node.time() != Time{})) return;
   }
-  const Node& last = list.back();  // "pregnant or planning pregnancy within a year": of the plan
+  const Includes* includes = list.back().as<Includes>();
+  const Node& last = includes && includes->body ? *includes->body : list.back();  // "pregnant or planning pregnancy within a year": of the plan
   if (!happens(last) || (last.attrs && last.attrs->modality != Modality::None)) return;
   const Time time = *list.back().time();
   for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
@@ -281,7 +288,7 @@ bool Parser::shares_words(const NodeList& list) const {
   bool numbers = llvm::any_of(list, states_number);
   auto* first = list.front().as<Opaque>();
   auto* last = list.back().as<Opaque>();
-  bool before = first && !first->about.empty() && first->about.front().range.begin > list.front().range.begin;
+  bool before = first && !first->about.empty() && name_begin(first->about.front()) > list.front().range.begin;
   bool behind = last && !last->about.empty() && name_end(last->about.back()) < list.back().range.end;
   bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
   bool whole = first && !first->about.empty() && is_kind_with_time(list.back());

@@ -118,6 +118,7 @@ bool Parser::may_name(const Element& words) const {
   for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i) {
     if (is(i, ChunkKind::Hyphen) && joined_by_hyphen(i)) continue;
     if (!(is(i, ChunkKind::Word) || is(i, ChunkKind::Anchor)) || ++count > kMaxNameWords) return false;
+    if (chunk(i).traits & kAllergy) return false;
     if ((chunk(i).traits & (kInClause | kRelates | kRelatesOf)) && !(chunk(i).traits & kNarrows)) return false;
     for (uint32_t t = chunk(i).tok_begin; t < chunk(i).tok_end; ++t)
       if (tokens_.tokens[t].kind != TokenKind::Word && tokens_.tokens[t].kind != TokenKind::Hyphen) return false;
@@ -158,6 +159,7 @@ void Parser::name_things() {
     if (is_course_before(i)) elements[i - 1].part = Part::Words;
   }
   name_allergies();
+  read_normal();
   for (uint32_t i = 0; i < elements.size(); ++i) {
     if (elements[i].part != Part::Words) continue;
     bool thing = i + 1 < elements.size() && elements[i + 1].part == Part::Entity;
@@ -170,13 +172,23 @@ void Parser::name_things() {
     if (slash || attributes) {
       elements[i].part = Part::Or;
       joined = true;
-    } else if (thing && !deny_prefixed(i)) {
-      narrow(i, i + 1);
+    } else if (thing) {
+      if (!deny_prefixed(i)) narrow(i, i + 1);
+    } else if (elements[i].part == Part::Words && !is_long_form(i)) {
+      narrow_over(i);
     }
   }
   for (uint32_t i = 2; i < elements.size() && joined; ++i)
     if (elements[i].part == Part::Entity) share_head(i);
   name_lists();
+}
+
+// "who", "patients who": opens a clause about the thing before.
+bool Parser::is_relative_word(const Element& element) const {
+  if (element.part != Part::Filler) return false;
+  const Chunk& word = chunk(element.chunk_begin);
+  if (word.traits & kWhich) return true;
+  return element.code == GrammarCode::Persons && means(tokens_.tokens[word.tok_end - 1], GrammarCode::Which, GrammarCode::Which);
 }
 
 // "received", "requiring": an attribute of what stands behind it.
@@ -201,9 +213,9 @@ uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
       while (next < end && elements[next].part == Part::Filler) ++next;
       bool words = next < end && elements[next].part == Part::Words;
       bool thing = next < end && (elements[next].part == Part::Entity || elements[next].part == Part::Subject);
-      unread = next < end && (traits & kWhich) && rules_onward(elements[next]) && !reads_on(i, end);  // "who received her first"
+      unread = next < end && is_relative_word(element) && rules_onward(elements[next]) && !reads_on(i, end);  // "who received her first"
       bool opens = part == Part::Words ? (traits & (kRelates | kRelatesOf)) != 0
-                                       : part == Part::Filler ? ((traits & kRelates && (words || thing || unread)) || (traits & kRelatesOf && words))
+                                       : part == Part::Filler ? (unread || (traits & kRelates && (words || thing)) || (traits & kRelatesOf && words))
                                                               : (traits & kRelates) && thing;  // "confirmed by biopsy"
       if (opens) found = i;
     }

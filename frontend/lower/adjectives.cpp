@@ -1,0 +1,61 @@
+// Words that are said of a thing from where no name has them: "normal", "other" before an attribute, a short form
+// before the name that spells it out.
+#include "frontend/lower/parser.h"
+#include "ir/text/abbreviation.h"
+
+namespace critc {
+
+// "normal ECG", "bilirubin within normal limits": where no number stands, how the finding is.
+void Parser::read_normal() {
+  std::vector<Element>& elements = buffers_.elements;
+  auto examined = [&](const Element& element) {
+    const Has* has = element.part == Part::Entity || element.part == Part::Subject ? element.node.as<Has>() : nullptr;
+    return has && (has->thing == ThingKind::Measurement || has->thing == ThingKind::Procedure || has->thing == ThingKind::Other);
+  };
+  auto ends = [](Part part) { return is_connective(part) || part == Part::Stop || part == Part::Time || part == Part::Open || part == Part::Close; };
+  for (uint32_t i = 0; i < elements.size(); ++i) {
+    Element& normal = elements[i];
+    if (normal.part != Part::Reference || !chunk(normal.chunk_begin).is(GrammarCode::RefNormal)) continue;
+    uint32_t left = i;
+    while (left > 0 && elements[left - 1].part == Part::Filler) --left;
+    const bool last = i + 1 == elements.size() || ends(elements[i + 1].part);
+    const bool behind = left > 0 && last && examined(elements[left - 1]);
+    const bool first = left == 0 || ends(elements[left - 1].part) || elements[left - 1].part == Part::Colon;
+    const bool before = first && i + 1 < elements.size() && examined(elements[i + 1]);
+    if (!behind && !before) continue;
+    normal.part = Part::Attribute;
+    normal.code = GrammarCode::Status;
+    normal.value = static_cast<uint8_t>(Status::Normal);
+  }
+}
+
+// "OSAS (obstructive sleep apnea syndrome)": the brackets spell the short form out.
+bool Parser::is_long_form(uint32_t words) {
+  std::vector<Element>& elements = buffers_.elements;
+  Element& letters = elements[words];
+  if (words + 3 >= elements.size() || elements[words + 1].part != Part::Open || elements[words + 1].match != words + 3) return false;
+  const Element& name = elements[words + 2];
+  if (name.part != Part::Entity || letters.chunk_end != letters.chunk_begin + 1) return false;
+  llvm::StringRef short_form = document_.str(text(letters.chunk_begin, letters.chunk_end));
+  if (!looks_abbreviated(short_form) || !abbreviates(short_form, document_.str(text(name.chunk_begin, name.chunk_end)))) return false;
+  letters.part = Part::Filler;
+  return true;
+}
+
+// "other prior malignancy": the words before the attributes of a thing narrow it as well.
+void Parser::narrow_over(uint32_t words) {
+  std::vector<Element>& elements = buffers_.elements;
+  uint32_t thing = words + 1;
+  auto facet = [&](const Element& element) {
+    return element.part == Part::Attribute && !ends_in_preposition(element) &&
+           (element.code == GrammarCode::Status || element.code == GrammarCode::Severity || element.code == GrammarCode::Phase);
+  };
+  while (thing < elements.size() && facet(elements[thing])) ++thing;
+  const bool plain = thing > words + 1 && thing < elements.size() && elements[thing].part == Part::Entity;
+  Element& narrowing = elements[words];
+  if (!plain || narrowing_begin(narrowing.chunk_begin, narrowing.chunk_end) != narrowing.chunk_begin) return;
+  narrowing.part = Part::Attribute;
+  narrowing.code = GrammarCode::Modifier;
+}
+
+}  // namespace critc
