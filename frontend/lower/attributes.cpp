@@ -86,7 +86,7 @@ void Parser::apply(const Element& element, Node& node) const {
       node.attrs.ensure().judgement = static_cast<Judgement>(element.value);
       break;
     case GrammarCode::Modifier:
-      if (Subject* subject = subject_of_thing(node)) {
+      if (Subject* subject = subject_of_thing(node); subject && element.node.range.begin < subject->text.begin) {
         TextSpan& narrowed = node.attrs.ensure().narrowed;
         narrowed = {element.node.range.begin, std::max(element.node.range.end, narrowed.end)};
         subject->text.begin = narrowed.begin;

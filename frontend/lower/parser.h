@@ -377,6 +377,7 @@ class Parser {
   bool stands_alone(uint32_t begin, uint32_t end, uint32_t& thing) const;
   std::optional<Node> primary(uint32_t begin, uint32_t end, unsigned depth);
   Node forbid(Node body) const;
+  bool tells_persons(const PrimaryParts& parts, uint32_t begin, uint32_t end) const;
   uint32_t take_element(uint32_t i, PrimaryParts& parts, unsigned depth);
   uint32_t look_back(uint32_t i, const PrimaryParts& parts);
   bool said_of_time(uint32_t begin, uint32_t end) const;

@@ -252,7 +252,8 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   parts.unjoined |= parts.timed && turns(begin, cut);
   if (cut < end) lend_time(cut, end, last.back());
   bool forbids = parts.prohibited && context_.section != Section::Exclusion;
-  bool says_more = parts.unjoined || (forbids && parts.allowed) || !parts.rest.empty() || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
+  const bool left_over = !parts.rest.empty() && !tells_persons(parts, begin, end);
+  bool says_more = parts.unjoined || (forbids && parts.allowed) || left_over || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
   parts.blurred |= parts.related;
   bool permits = parts.allowed && !last.back().as<Exposure>();  // asks nothing: no bound holds for it
   if (permits || (says_more && !states_numbers(plain) && !states_numbers(negated))) {
@@ -265,6 +266,18 @@ std::optional<Node> Parser::primary(uint32_t begin, uint32_t end, unsigned depth
   keep_rest(parts.rest, plain);
   Node node = group(false, std::move(plain), element_range(begin, end));
   return forbids ? forbid(std::move(node)) : std::move(node);
+}
+
+// "Orthopedic patients with asthma": the only words that were left say which persons have what stands behind them.
+bool Parser::tells_persons(const PrimaryParts& parts, uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto bounds = [&](uint32_t i) { return elements[i].part == Part::Stop || elements[i].part == Part::Colon; };
+  const uint32_t words = parts.rest.front();
+  if (parts.rest.size() != 1 || parts.negative || elements[words].part != Part::Words || words + 1 >= end) return false;
+  const bool whole = (begin == 0 || bounds(begin - 1)) && (end == elements.size() || bounds(end));  // no member of a list
+  for (uint32_t i = begin; i < words; ++i)
+    if (elements[i].part != Part::Filler) return false;
+  return whole && elements[words + 1].part == Part::Filler && elements[words + 1].code == GrammarCode::Persons;
 }
 
 // "A and B are not allowed": neither may be, where criteria are to be met; in an exclusion list each excludes.

@@ -202,7 +202,7 @@ bool Parser::rules_onward(const Element& element) {
 uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (!has_trait(kRelates | kRelatesOf)) return end;
-  bool named = false, unread = false;
+  bool named = false, unread = false, reads = false;
   uint32_t found = end;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
@@ -213,7 +213,9 @@ uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
       while (next < end && elements[next].part == Part::Filler) ++next;
       bool words = next < end && elements[next].part == Part::Words;
       bool thing = next < end && (elements[next].part == Part::Entity || elements[next].part == Part::Subject);
-      unread = next < end && is_relative_word(element) && rules_onward(elements[next]) && !reads_on(i, end);  // "who received her first"
+      const bool asks = next < end && is_relative_word(element) && rules_onward(elements[next]);
+      reads |= asks && !reads && reads_on(i, end);  // what reads whole does so from each of its clauses on
+      unread = asks && !reads;                      // "who received her first"
       bool opens = part == Part::Words ? (traits & (kRelates | kRelatesOf)) != 0
                                        : part == Part::Filler ? (unread || (traits & kRelates && (words || thing)) || (traits & kRelatesOf && words))
                                                               : (traits & kRelates) && thing;  // "confirmed by biopsy"
