@@ -129,7 +129,9 @@ void Parser::apply_waiting(PrimaryParts& parts, Node& node) const {
     for (; at < choice; ++at) apply(buffers_.elements[waiting[at]], one);
     either.push_back(std::move(one));
   }
-  for (uint32_t k : waiting.drop_front(at)) apply(buffers_.elements[k], node);
+  const bool person = node.as<Has>() && concept_of(node) && is_person_group(concept_of(node));  // "2 weeks before the visit, women"
+  for (uint32_t k : waiting.drop_front(at))
+    if (!person || buffers_.elements[k].part != Part::Time) apply(buffers_.elements[k], node);
   parts.waiting.clear();
   parts.choices.clear();
   if (either.empty()) return;
