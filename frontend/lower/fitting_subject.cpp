@@ -81,8 +81,9 @@ void Parser::fold_method(uint32_t element, TextSpan& method) {
   uint32_t begin = 0, end = 0;
   for (uint32_t k = element + 1; k < elements.size(); ++k) {
     if (elements[k].part == Part::Open && elements[k].match <= k) continue;
-    if (elements[k].part == Part::Entity) end = elements[k].chunk_end;
-    if (elements[k].part == Part::Entity && !begin) begin = elements[k].chunk_begin;
+    const bool thing = elements[k].part == Part::Entity || elements[k].part == Part::Subject;
+    if (thing) end = elements[k].chunk_end;
+    if (thing && !begin) begin = elements[k].chunk_begin;
     elements[k].part = Part::Filler;
   }
   if (end > begin) method = text(begin, end);
