@@ -14,6 +14,7 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
       return combine_clause(begin, end, depth + 1);
     }
     if (std::optional<Node> node = examples_below(begin, lead, depth)) return node;
+    if (std::optional<Node> node = exceptions_below(begin, lead, colon, depth)) return node;
   }
   if (const ElementRange group = group_of_label(begin, colon); !group.empty()) {
     if (std::optional<Node> node = label_case(group, begin, colon, end, depth)) return node;
@@ -127,6 +128,17 @@ std::optional<Node> Parser::examples_below(uint32_t begin, uint32_t lead, unsign
   Node node;
   node.range = hull(body->range, examples.front().range);
   node.value = Includes{std::move(*body), std::move(examples)};
+  return node;
+}
+
+// "Prior cancer, except:" above what is let through.
+std::optional<Node> Parser::exceptions_below(uint32_t begin, uint32_t lead, uint32_t colon, unsigned depth) {
+  const bool list = context_.children && !children_placed_ && buffers_.elements[lead].part == Part::Exception;
+  if (!list || !says_anything(begin, lead)) return std::nullopt;
+  children_placed_ = true;
+  Node carve = group(true, std::move(*context_.children), {});  // each of them is an exception
+  std::optional<Node> node = except_for(begin, lead, std::move(carve), depth);
+  if (node) node->range = hull(node->range, element_range(begin, colon));
   return node;
 }
 

@@ -44,6 +44,7 @@ uint32_t Parser::label_tail(uint32_t begin, uint32_t end) const {
 // "infection requiring:", "asthma treated with:" lead on to the items; "infections, uncontrolled:" does not.
 bool Parser::leads_on(uint32_t begin, uint32_t tail, uint32_t end) const {
   if (begin >= tail || !has_content(begin, tail)) return false;
+  if (tail < end && (chunk(buffers_.elements[end - 1].chunk_begin).traits & kWhich)) return true;  // "patients with asthma who:"
   for (uint32_t i = tail; i < end; ++i) {
     const Element& element = buffers_.elements[i];
     if (element.part == Part::Attribute && (element.code == GrammarCode::Modality || ends_in_preposition(element))) return true;

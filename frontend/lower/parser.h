@@ -399,6 +399,7 @@ class Parser {
   std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
   std::optional<Node> header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
   uint32_t onward_word(uint32_t begin, uint32_t colon) const;
+  std::optional<Node> exceptions_below(uint32_t begin, uint32_t lead, uint32_t colon, unsigned depth);
   std::optional<Node> examples_below(uint32_t begin, uint32_t lead, unsigned depth);
   void keep_label(uint32_t begin, uint32_t colon, Node& right);
   struct ElementRange {
