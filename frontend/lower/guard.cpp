@@ -32,9 +32,9 @@ bool Parser::of_some_persons(uint32_t begin, uint32_t end) const {
   bool some = false;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = buffers_.elements[i];
-    if (element.part == Part::Filler || is_connective(element.part)) continue;
+    if (element.part == Part::Filler || is_connective(element.part) || element.code == GrammarCode::Whose) continue;
     const bool of_age = element.part == Part::Statement && compared(element) == age_;
-    if (!of_age && !names_some(element)) return false;
+    if (!of_age && !names_group(element)) return false;
     some = true;
   }
   return some;

@@ -242,6 +242,8 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
     }
   }
   if (!has_connective(begin, end)) return primary(begin, end, depth + 2);
+  if (uint32_t at = end_of_persons(begin, end); at < end)
+    return both_hold(combine_list(begin, at, depth + 1), combine_list(at + 1, end, depth + 1), element_range(begin, end));
   if (uint32_t at = negated_tail(begin, end); at < end) {
     std::optional<Node> left = combine_and(begin, at, depth + 1);
     return both_hold(std::move(left), negated_list(at, end, depth + 1), element_range(begin, end));
@@ -267,6 +269,20 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   if (shares_words(children)) return not_understood(begin, end, std::move(children), Joined::Any);
   share_trailing_time(children);
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
+}
+
+// "Men and women, with asthma or gout", "adults, 18 to 65 years, with A or B": the last comma behind nothing but persons
+// and their age, who are no alternative to what follows; `end` when there is none.
+uint32_t Parser::end_of_persons(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t last = end;
+  if (context_.section == Section::Exclusion || find_top(begin, end, Part::Or) == end) return last;
+  for (uint32_t comma = find_top(begin, end, Part::Comma); comma < end; comma = find_top(comma + 1, end, Part::Comma)) {
+    if (!of_some_persons(last < end ? last + 1 : begin, comma)) break;
+    last = comma;
+  }
+  const bool joined = last + 1 < end && (is_connective(elements[last + 1].part) || find_top(last, end, Part::Or) == end);
+  return last < end && !joined && has_content(last + 1, end) && !of_some_persons(last + 1, end) ? last : end;
 }
 
 // "asthma, creatinine > 2 mg/dL", "A, B and C > 2": a list of what each excludes.
