@@ -54,6 +54,8 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   uint32_t close = buffers_.elements[open].match;
   node.range = hull(node.range, element_range(open, close + 1));
   if (close <= open) return;
+  if (Cases* cases = node.as<Cases>(); cases && !cases->otherwise && cases->arms.back().body.as<Comparison>())
+    return attach_bracket(cases->arms.back().body, open, depth);  // "> 133 umol/L (1.5 mg/dL) in men"
   if (!says_anything(open + 1, close)) {  // (within 7 days of registration)
     for (uint32_t i = open + 1; i < close; ++i)
       if (buffers_.elements[i].part == Part::Time || buffers_.elements[i].part == Part::Attribute) apply(buffers_.elements[i], node);

@@ -70,6 +70,10 @@ uint32_t Parser::end_of_carve(uint32_t begin, uint32_t at, uint32_t end) const {
 
 // `A except B`; a time behind B may be said of A.
 std::optional<Node> Parser::exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  for (uint32_t next = find_top(at + 1, end, Part::Exception); next < end; next = find_top(next + 1, end, Part::Exception)) {
+    const bool unless = buffers_.elements[at].code == GrammarCode::ExceptionUnless;  // "unless B, other than C": of B
+    if (!unless && next > at + 1 && buffers_.elements[next - 1].part == Part::Comma) at = next;  // "A, other than B, within N, except C"
+  }
   if (const uint32_t next = end_of_carve(begin, at, end); next < end) {
     const bool any = buffers_.elements[next + 1].part == Part::Or || context_.section == Section::Exclusion;
     std::optional<Node> left = exception_clause(begin, at, next, depth + 1);
@@ -273,7 +277,9 @@ std::optional<Node> Parser::announced(uint32_t begin, uint32_t at, uint32_t end,
     std::optional<Node> rest = combine_clause(at + 2, end, depth + 1);
     if (list) return both_hold(led_list(begin, at, std::move(*list), depth), std::move(rest), element_range(begin, end));
   }
-  if (has_content(at + 1, end)) {
+  const bool time_first = context_.children && !children_placed_ && at + 1 < end && buffers_.elements[at + 1].part == Part::Time &&
+                          find_top(at + 1, end, Part::Stop) == end;
+  if (has_content(at + 1, end) && !time_first) {  // "within 6 months before the first dose of the drug"
     std::optional<Node> list = combine_sentences(at + 1, end, depth + 1);
     if (list && word_of_list(begin, at) == at) say_of_items(begin, at, *list);
     if (list) return led_list(begin, at, ruled_by(announce, std::move(*list), element_range(begin, end)), depth);
@@ -284,7 +290,7 @@ std::optional<Node> Parser::announced(uint32_t begin, uint32_t at, uint32_t end,
     if (list && word_of_list(begin, at) == at) {
       Node& items = list->as<Not>() ? *list->as<Not>()->body : *list;
       say_of_items(begin, at, items);
-      say_of_items(at + 1, end, items);
+      say_of_items(at + 1, time_first ? at + 2 : end, items);
     }
     if (list) return led_list(begin, at, std::move(*list), depth);
   }

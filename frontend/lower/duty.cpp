@@ -117,6 +117,24 @@ std::optional<Node> Parser::duty_clause(uint32_t begin, uint32_t at, uint32_t en
   return both_hold(std::move(node), std::move(others), where);
 }
 
+// "Participants on A must be on a stable dose", in a list of what excludes: no rule tells who is excluded.
+std::optional<Node> Parser::unread_duty(uint32_t begin, uint32_t end, unsigned depth) {
+  for (uint32_t i = begin + 1; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    if (element.part == Part::Open && element.match > i) i = element.match;
+    const bool obliges = (chunk(buffers_.elements[i].chunk_begin).traits & kObliges) && !is_relative(i);
+    if (!obliges || !says_anything(begin, i) || is_prohibition(buffers_.elements[end - 1])) continue;
+    in_duty_ = true;
+    std::optional<Node> body = combine_clause(begin, end, depth + 1);
+    in_duty_ = false;
+    if (!body) return std::nullopt;
+    NodeList about;
+    about.push_back(std::move(*body));
+    return not_understood(begin, end, std::move(about));
+  }
+  return std::nullopt;
+}
+
 // "must have a stable dose for 12 weeks"
 bool Parser::only_says_how(uint32_t begin, uint32_t end) const {
   bool says = false;

@@ -53,8 +53,13 @@ Parser::GroupOfBound Parser::group_behind(uint32_t s) const {
     return t;
   };
   GroupOfBound found;
-  uint32_t t = skip(s + 1);
-  bool joined = t > s + 1;
+  uint32_t first = s + 1, t = skip(first);
+  if (t < size && elements[t].part == Part::Open && elements[t].match > t && !holds_group(t)) {  // "> 133 umol/L (1.5 mg/dL) in men"
+    first = elements[t].match + 1;
+    t = skip(first);
+    if (t == first) return found;
+  }
+  bool joined = t > first;
   const bool bracket = t < size && elements[t].part == Part::Open && elements[t].match > t;
   if (bracket) t = skip(t + 1);
   const bool without = t < size && elements[t].part == Part::Negation && elements[t].code == GrammarCode::No;
@@ -68,9 +73,16 @@ Parser::GroupOfBound Parser::group_behind(uint32_t s) const {
   if (bracket && (t >= size || elements[t].part != Part::Close)) return found;
   t += bracket;
   if (t < size && !ends_group(elements[t]) && !is_slash(elements[t])) return found;
-  found = {s, group, s + 1, t, GroupOfBound::Behind};
+  found = {s, group, first, t, GroupOfBound::Behind};
   found.without = without;
   return found;
+}
+
+// Some persons or a finding stand in the bracket at `open`.
+bool Parser::holds_group(uint32_t open) const {
+  const auto first = buffers_.elements.begin();
+  return std::any_of(first + open, first + buffers_.elements[open].match,
+                     [](const Element& element) { return element.part == Part::Entity || element.part == Part::Negation; });
 }
 
 // "<= 5 x ULN with liver metastases", "<= 2.5 x ULN without": a condition behind a multiple of a limit of normal.

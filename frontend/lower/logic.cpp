@@ -207,6 +207,9 @@ std::optional<Node> Parser::combine_clause(uint32_t begin, uint32_t end, unsigne
   bool duties = !ruled || (first[static_cast<size_t>(Part::Colon)] == end && first[static_cast<size_t>(Part::Definition)] == end &&
                            first[static_cast<size_t>(Part::Announce)] == end);
   if (uint32_t at = duties && !in_duty_ ? duty(begin, end) : end; at < end) return duty_clause(begin, at, end, depth + 1);
+  if (duties && !in_duty_ && context_.section == Section::Exclusion) {
+    if (std::optional<Node> duty = unread_duty(begin, end, depth)) return duty;
+  }
   if (!ruled) return combine_list(begin, end, depth + 1);
   for (auto [part, clause] : kPrecedence) {
     uint32_t at = first[static_cast<size_t>(part)];
@@ -271,6 +274,16 @@ std::optional<Node> Parser::combine_list(uint32_t begin, uint32_t end, unsigned 
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
 }
 
+// "Males and non-pregnant females": nobody is both.
+bool Parser::parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const {
+  const Has* group = children[0].as<Has>();
+  const bool some = group && !children[0].attrs && is_person_group(group->subject.concept_id) && group->subject.concept_id != everybody_;
+  const Not* denial = children[1].as<Not>();
+  const Has* denied = denial ? denial->body->as<Has>() : nullptr;
+  const bool prefixed = cut + 1 < buffers_.elements.size() && (chunk(buffers_.elements[cut + 1].chunk_begin).traits & kDenies);
+  return some && denied && prefixed && find_top(begin, cut, Part::Comma) == cut;
+}
+
 // "Men and women, with asthma or gout", "adults, 18 to 65 years, with A or B": the last comma behind nothing but persons
 // and their age, who are no alternative to what follows; `end` when there is none.
 uint32_t Parser::end_of_persons(uint32_t begin, uint32_t end) const {
@@ -313,6 +326,11 @@ std::optional<Node> Parser::combine_and(uint32_t begin, uint32_t end, unsigned d
   bool any = context_.section == Section::Exclusion && children.size() > 1 && (things || commas_join(begin, end, children)) &&
              !joins_both(begin, end);
   if (shares_words(children)) return not_understood(begin, end, std::move(children), any ? Joined::Any : Joined::All);
+  if (children.size() == 2 && context_.section != Section::Exclusion && parts_persons(begin, cuts.front(), children)) {
+    Node either = group(true, std::move(children), element_range(begin, end));
+    assume_logic(either, "and");
+    return either;
+  }
   if (list_word(begin, end) != GrammarCode::None) share_trailing_time(children);
   Node node = say_of_all(any, std::move(children), element_range(begin, end));
   if (!any) return node;

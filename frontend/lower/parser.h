@@ -424,6 +424,9 @@ class Parser {
   ElementRange group_of_label(uint32_t begin, uint32_t colon) const;
   bool is_for(const Element& element) const;
   std::optional<Node> label_case(ElementRange group, uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
+  bool parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const;
+  std::optional<Node> unread_duty(uint32_t begin, uint32_t end, unsigned depth);
+  bool holds_group(uint32_t open) const;
   uint32_t end_of_persons(uint32_t begin, uint32_t end) const;
   bool of_some_persons(uint32_t begin, uint32_t end) const;
   bool folds_into(Node& before, uint32_t begin, uint32_t end, unsigned depth);

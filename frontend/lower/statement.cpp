@@ -157,7 +157,8 @@ bool Parser::joins_as_or(const Subject& subject) const {
 bool Parser::may_share(const Subject& subject, const BoundMatch& match) const {
   bool limited = is_measured(subject.concept_id) || !limits(match.bounds);
   bool timed = match.unit == UnitClass::None || (match.unit == UnitClass::Time) == measures_time(subject);
-  return limited && timed;
+  const bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;  // "NYHA class, or QTc > 480 ms"
+  return limited && timed && !(score && match.unit != UnitClass::None && match.unit != UnitClass::Percent);
 }
 
 // "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
