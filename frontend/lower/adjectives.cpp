@@ -50,7 +50,11 @@ void Parser::narrow_over(uint32_t words) {
     return element.part == Part::Attribute && !ends_in_preposition(element) &&
            (element.code == GrammarCode::Status || element.code == GrammarCode::Severity || element.code == GrammarCode::Phase);
   };
-  while (thing < elements.size() && facet(elements[thing])) ++thing;
+  auto kind_of = [&](const Element& element) {  // "other form of liver disease"
+    const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
+    return element.part == Part::Filler && element.code == GrammarCode::Filler && tokens_.spelling(last).equals_insensitive("of");
+  };
+  while (thing < elements.size() && (facet(elements[thing]) || kind_of(elements[thing]))) ++thing;
   const bool plain = thing > words + 1 && thing < elements.size() && elements[thing].part == Part::Entity;
   Element& narrowing = elements[words];
   if (!plain || narrowing_begin(narrowing.chunk_begin, narrowing.chunk_end) != narrowing.chunk_begin) return;
