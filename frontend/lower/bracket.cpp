@@ -76,12 +76,7 @@ void Parser::attach_bracket(Node& node, uint32_t open, unsigned depth) {
                                                 : combine_sentences(open + 1, close, depth + 1);
   if (!inner) return;
   if (is_age_range(node, *inner)) {  // 0.8 mg/dL (2 to < 6 years of age)
-    Node outer;
-    outer.range = hull(node.range, inner->range);
-    Cases cases;
-    cases.arms.push_back({std::move(*inner), std::move(node)});
-    outer.value = std::move(cases);
-    node = std::move(outer);
+    node = case_of(std::move(*inner), std::move(node), {});
     return;
   }
   bool how_measured = node.as<Comparison>() && names_procedure(*inner);

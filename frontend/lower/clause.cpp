@@ -148,19 +148,13 @@ std::optional<Node> Parser::other_bound(Node& body, Node& carve) {
   All* parts = carve.as<All>();
   if (!parts) return std::nullopt;
   const auto first = llvm::find_if(parts->children, states_number);
-  if (first == parts->children.begin() || !std::all_of(first, parts->children.end(), states_number)) return std::nullopt;
+  const bool both = first != parts->children.begin() && first != parts->children.end();
+  if (!both || !std::all_of(first, parts->children.end(), states_number)) return std::nullopt;
+  const ByteRange where = hull(body.range, carve.range);
   NodeList finding(std::make_move_iterator(parts->children.begin()), std::make_move_iterator(first));
   NodeList bounds(std::make_move_iterator(first), std::make_move_iterator(parts->children.end()));
-  if (bounds.empty()) {
-    parts->children = std::move(finding);
-    return std::nullopt;
-  }
-  Node node;
-  node.range = hull(body.range, carve.range);
-  Cases cases;
-  cases.arms.push_back({group(false, std::move(finding), {}), group(false, std::move(bounds), {})});
-  cases.otherwise = std::move(body);
-  node.value = std::move(cases);
+  Node node = case_of(group(false, std::move(finding), {}), group(false, std::move(bounds), {}), where);
+  node.as<Cases>()->otherwise = std::move(body);
   return node;
 }
 

@@ -109,11 +109,7 @@ std::optional<Node> Parser::duty_clause(uint32_t begin, uint32_t at, uint32_t en
     Node open = not_understood(begin, next, pair(std::move(*persons), std::move(*body)));
     return both_hold(std::move(open), std::move(others), where);
   }
-  Node node;
-  node.range = hull(element_range(begin, next), hull(persons->range, body->range));
-  Cases cases;
-  cases.arms.push_back({std::move(*persons), std::move(*body)});
-  node.value = std::move(cases);
+  Node node = case_of(std::move(*persons), std::move(*body), element_range(begin, next));
   return both_hold(std::move(node), std::move(others), where);
 }
 

@@ -50,6 +50,24 @@ inline NodeList* list_of(Node& node) {
 }
 inline const NodeList* list_of(const Node& node) { return list_of(const_cast<Node&>(node)); }
 
+// `when guard { body }`: nothing is asked where the guard does not hold. Covers `where` and both.
+inline Node case_of(Node guard, Node body, ByteRange where) {
+  Node node;
+  node.range = hull(where, hull(guard.range, body.range));
+  Cases cases;
+  cases.arms.push_back({std::move(guard), std::move(body)});
+  node.value = std::move(cases);
+  return node;
+}
+
+// `except { body unless { carve } }`. Covers `where` and both.
+inline Node except_of(Node body, Node carve, ByteRange where) {
+  Node node;
+  node.range = hull(where, hull(body.range, carve.range));
+  node.value = Except{std::move(body), std::move(carve)};
+  return node;
+}
+
 // What a condition, drug or other thing is called; none for other nodes.
 inline Subject* subject_of_thing(Node& node) {
   if (Has* has = node.as<Has>()) return &has->subject;

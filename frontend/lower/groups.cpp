@@ -121,12 +121,7 @@ void Parser::guard_by_group(const GroupOfBound& of) {
     const Comparison* comparison = comparison_of(element);
     if (element.part == Part::Filler || is_connective(element.part)) continue;
     if (!comparison || comparison->bounds.range.end != end) break;
-    Cases cases;
-    const ByteRange where = hull(element.node.range, guard.range);
-    cases.arms.push_back({guard, std::move(element.node)});
-    element.node = Node();
-    element.node.range = where;
-    element.node.value = std::move(cases);
+    element.node = case_of(guard, std::move(element.node), {});
   }
 }
 

@@ -80,12 +80,8 @@ std::optional<Node> Parser::guard_clause(uint32_t begin, uint32_t at, uint32_t e
     std::optional<Node> rest = both_hold(std::move(body), std::move(otherwise), where);
     return rest ? std::move(rest) : std::move(guard);
   }
-  Node node;
-  node.range = hull(where, hull(guard->range, body->range));
-  Cases cases;
-  cases.arms.push_back({std::move(*guard), std::move(*body)});
-  if (otherwise) cases.otherwise = std::move(*otherwise);
-  node.value = std::move(cases);
+  Node node = case_of(std::move(*guard), std::move(*body), where);
+  if (otherwise) node.as<Cases>()->otherwise = std::move(*otherwise);
   if (plain) return group(true, pair(std::move(*plain), std::move(node)), where);
   return both_hold(std::move(besides), std::move(node), where);
 }
@@ -123,9 +119,7 @@ std::optional<Node> Parser::permitted_clause(uint32_t begin, uint32_t end, unsig
   if (const uint32_t cut = permission_begin(begin, end); cut < end) {
     if (std::optional<Node> before = combine_clause(begin, cut, depth + 1)) return except_admitted(std::move(*before), cut + 1, end, depth);
   }
-  uint32_t permission = end - 1;
-  while (buffers_.elements[permission].part != Part::Attribute) --permission;
-  std::optional<Node> body = combine_clause(begin, permission, depth + 1);
+  std::optional<Node> body = combine_clause(begin, permission_before(end), depth + 1);
   if (!body) return opaque(begin, end, OpaqueReason::NoRule);
   if (!permit(*body)) {
     NodeList about;
@@ -201,21 +195,22 @@ bool Parser::ends_in_permission(uint32_t begin, uint32_t end) const {
 // `S is allowed if G`: where S, G is asked; what excludes is S without G.
 std::optional<Node> Parser::allowed_if(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
-  uint32_t permission = at;
-  while (buffers_.elements[permission].part != Part::Attribute) --permission;
-  std::optional<Node> allowed = combine_clause(begin, permission, depth + 1);
+  std::optional<Node> allowed = combine_clause(begin, permission_before(at), depth + 1);
   std::optional<Node> condition = combine_clause(at + 1, end, depth + 1);
   if (!allowed || !condition) return both_hold(std::move(allowed), std::move(condition), where);
-  Node node;
-  node.range = hull(where, hull(allowed->range, condition->range));
-  if (context_.section == Section::Exclusion) {
-    node.value = Except{std::move(*allowed), std::move(*condition)};
-    return node;
-  }
-  Cases cases;
-  cases.arms.push_back({std::move(*allowed), std::move(*condition)});
-  node.value = std::move(cases);
-  return node;
+  return allowed_where(std::move(*allowed), std::move(*condition), where);
+}
+
+Node Parser::allowed_where(Node allowed, Node condition, ByteRange where) const {
+  if (context_.section == Section::Exclusion) return except_of(std::move(allowed), std::move(condition), where);
+  return case_of(std::move(allowed), std::move(condition), where);
+}
+
+// The word that allows, before element `end`: ends_in_permission has found one.
+uint32_t Parser::permission_before(uint32_t end) const {
+  do --end;
+  while (buffers_.elements[end].part != Part::Attribute);
+  return end;
 }
 
 // `G, in which case S`.
@@ -224,12 +219,7 @@ std::optional<Node> Parser::case_clause(uint32_t begin, uint32_t at, uint32_t en
   std::optional<Node> guard = combine_list(begin, at, depth + 1);
   std::optional<Node> body = combine_clause(at + 1, end, depth + 1);
   if (!guard || !body) return both_hold(std::move(guard), std::move(body), where);
-  Node node;
-  node.range = hull(where, hull(guard->range, body->range));
-  Cases cases;
-  cases.arms.push_back({std::move(*guard), std::move(*body)});
-  node.value = std::move(cases);
-  return node;
+  return case_of(std::move(*guard), std::move(*body), where);
 }
 
 // The connective between two bounds on one subject at the end of [begin, end): "<= 2.5, or <= 5".

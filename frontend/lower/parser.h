@@ -485,6 +485,8 @@ class Parser {
   std::optional<Node> duty_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   static bool is_group_or_sex(const Node& node);
   std::optional<Node> allowed_if(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  Node allowed_where(Node allowed, Node condition, ByteRange where) const;
+  uint32_t permission_before(uint32_t end) const;
   uint32_t last_or(uint32_t begin, uint32_t end) const;
   std::optional<Node> permitted_clause(uint32_t begin, uint32_t end, unsigned depth);
   static bool permit(Node& node);

@@ -130,9 +130,8 @@ uint32_t Parser::condition_of_admission(uint32_t begin, uint32_t end) const {
 // What a permission in [begin, end) lets through, with the condition for it.
 Node Parser::admitted(uint32_t begin, uint32_t end, unsigned depth) {
   const uint32_t guard = find_top(begin, end, Part::Guard);
-  uint32_t permission = guard;
-  while (permission > begin && buffers_.elements[permission - 1].part != Part::Attribute) --permission;
-  std::optional<Node> carve = permission > begin && has_content(begin, permission - 1) ? combine_clause(begin, permission - 1, depth + 1) : std::nullopt;
+  const uint32_t permission = permission_before(guard);
+  std::optional<Node> carve = has_content(begin, permission) ? combine_clause(begin, permission, depth + 1) : std::nullopt;
   if (guard < end) {  // "patients with B are eligible if G"
     std::optional<Node> condition = combine_clause(guard + 1, end, depth + 1);
     if (carve && condition) {
@@ -147,11 +146,7 @@ Node Parser::admitted(uint32_t begin, uint32_t end, unsigned depth) {
 }
 
 Node Parser::except_admitted(Node body, uint32_t begin, uint32_t end, unsigned depth) {
-  Node carve = admitted(begin, end, depth);
-  Node node;
-  node.range = hull(body.range, carve.range);
-  node.value = Except{std::move(body), std::move(carve)};
-  return node;
+  return except_of(std::move(body), admitted(begin, end, depth), {});
 }
 
 // "A; except for B": the exception that opens [begin, end); `end` when none does.
@@ -165,10 +160,7 @@ uint32_t Parser::opening_exception(uint32_t begin, uint32_t end) const {
 Node Parser::except_behind(Node body, uint32_t at, uint32_t end, unsigned depth) {
   std::optional<Node> carve = combine_clause(at + 1, end, depth + 1);
   if (!carve) carve = opaque(at, end, OpaqueReason::NoRule);
-  Node node;
-  node.range = hull(body.range, hull(carve->range, element_range(at, end)));
-  node.value = Except{std::move(body), std::move(*carve)};
-  return node;
+  return except_of(std::move(body), std::move(*carve), element_range(at, end));
 }
 
 // "A, but patients with B are eligible": where the permission begins; `end` when it is the whole.

@@ -36,26 +36,12 @@ std::optional<Node> Parser::led_list(uint32_t begin, uint32_t at, Node list, uns
   if (buffers_.elements[word].part == Part::Exception) return except_for(begin, word, std::move(list), depth);
   if (int verdict = bare_verdict(begin, word)) return ruled_by_verdict(verdict > 0, std::move(list), where);
   const bool permitted = ends_in_permission(begin, word);  // "A is allowed provided all of the following"
-  uint32_t end = word;
-  while (permitted && buffers_.elements[end - 1].part != Part::Attribute) --end;
-  std::optional<Node> body = combine_clause(begin, end - permitted, depth + 1);
-  if (body && permitted && context_.section == Section::Exclusion) {
-    Node node;
-    node.range = hull(where, hull(body->range, list.range));
-    node.value = Except{std::move(*body), std::move(list)};
-    return node;
-  }
-  if (body && permitted) std::swap(*body, list);
+  std::optional<Node> body = combine_clause(begin, permitted ? permission_before(word) : word, depth + 1);
   if (!body) {
     list.range = hull(list.range, where);
     return list;
   }
-  Node node;
-  node.range = hull(where, hull(body->range, list.range));
-  Cases cases;
-  cases.arms.push_back({std::move(list), std::move(*body)});
-  node.value = std::move(cases);
-  return node;
+  return permitted ? allowed_where(std::move(*body), std::move(list), where) : case_of(std::move(list), std::move(*body), where);
 }
 
 // The elements of a label that name only those of whom the rest is asked: "For women of childbearing potential:",
@@ -107,12 +93,7 @@ std::optional<Node> Parser::label_case(ElementRange group, uint32_t begin, uint3
   std::optional<Node> persons = combine_list(group.begin, group.end, depth + 1);
   if (!persons) return body;
   if (All* all = persons->as<All>(); all && llvm::all_of(all->children, is_group_or_sex)) persons->value = Any{std::move(all->children)};
-  Node node;
-  node.range = hull(where, body->range);
-  Cases cases;
-  cases.arms.push_back({std::move(*persons), std::move(*body)});
-  node.value = std::move(cases);
-  return node;
+  return case_of(std::move(*persons), std::move(*body), where);
 }
 
 // "A, excluding B, within N": the time behind the last comma is that of A; so is "within N" behind an exception where A

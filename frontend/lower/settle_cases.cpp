@@ -28,12 +28,8 @@ NodeList take_comparisons(Node& body) {
 bool stand_instead(Node& plain, const Node& guard, NodeList& bodies) {
   for (size_t i = 0; i < bodies.size(); ++i) {
     if (compared_subject(plain) == 0 || compared_subject(bodies[i]) != compared_subject(plain)) continue;
-    Node node;
-    node.range = hull(plain.range, hull(guard.range, bodies[i].range));
-    Cases cases;
-    cases.arms.push_back({guard, std::move(bodies[i])});
-    cases.otherwise = std::move(plain);
-    node.value = std::move(cases);
+    Node node = case_of(guard, std::move(bodies[i]), plain.range);
+    node.as<Cases>()->otherwise = std::move(plain);
     plain = std::move(node);
     bodies.erase(bodies.begin() + static_cast<ptrdiff_t>(i));
     return true;

@@ -66,9 +66,7 @@ class GroupSettler {
       rest.range = hull(children.front().range, children.back().range);
       rest.value = All{std::move(children)};
     }
-    Cases cases;
-    cases.arms.push_back({std::move(guard), std::move(rest)});
-    body.value = std::move(cases);
+    body.value = case_of(std::move(guard), std::move(rest), {}).value;
   }
 
   ConceptId male_, female_, childbearing_, age_;
