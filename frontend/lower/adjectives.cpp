@@ -1,12 +1,12 @@
 // Words that are said of a thing from where no name has them: "normal", "other" before an attribute, a short form
 // before the name that spells it out.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/thing_namer.h"
 #include "ir/text/abbreviation.h"
 
 namespace critc {
 
 // "normal ECG", "bilirubin within normal limits": where no number stands, how the finding is.
-void Parser::read_normal() {
+void ThingNamer::read_normal() {
   std::vector<Element>& elements = buffers_.elements;
   auto examined = [&](const Element& element) {
     const Has* has = element.part == Part::Entity || element.part == Part::Subject ? element.node.as<Has>() : nullptr;
@@ -30,7 +30,7 @@ void Parser::read_normal() {
 }
 
 // "OSAS (obstructive sleep apnea syndrome)": the brackets spell the short form out.
-bool Parser::is_long_form(uint32_t words) {
+bool ThingNamer::is_long_form(uint32_t words) {
   std::vector<Element>& elements = buffers_.elements;
   Element& letters = elements[words];
   if (words + 3 >= elements.size() || elements[words + 1].part != Part::Open || elements[words + 1].match != words + 3) return false;
@@ -43,7 +43,7 @@ bool Parser::is_long_form(uint32_t words) {
 }
 
 // "other prior malignancy": the words before the attributes of a thing narrow it as well.
-void Parser::narrow_over(uint32_t words) {
+void ThingNamer::narrow_over(uint32_t words) {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t thing = words + 1;
   auto facet = [&](const Element& element) {

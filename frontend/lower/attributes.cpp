@@ -1,5 +1,5 @@
 // What attributes say of the thing they stand with: status, phase, response, whose; alternatives between them.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/node_maker.h"
 
 namespace critc {
 
@@ -14,18 +14,8 @@ Modality modality_of(Phase phase) {
   return phase == Phase::Planned ? Modality::Plans : phase == Phase::Required ? Modality::Requires : Modality::None;
 }
 
-}  // namespace
-
-void Parser::append(Time& to, const Time& from) {
-  to.windows.insert(to.windows.end(), from.windows.begin(), from.windows.end());
-  to.durations.insert(to.durations.end(), from.durations.begin(), from.durations.end());
-  to.frequencies.insert(to.frequencies.end(), from.frequencies.begin(), from.frequencies.end());
-  if (from.pick != Pick::All) to.pick = from.pick;
-  if (to.until.empty()) to.until = from.until;
-}
-
 // A finding has no phase: "current infection" is active, "planned surgery" is a plan.
-void Parser::apply_phase(Phase phase, Has& has, Node& node) {
+void apply_phase(Phase phase, Has& has, Node& node) {
   Modality modality = modality_of(phase);
   if (modality != Modality::None && (!node.attrs || node.attrs->modality == Modality::None))
     node.attrs.ensure().modality = modality;
@@ -33,7 +23,7 @@ void Parser::apply_phase(Phase phase, Has& has, Node& node) {
 }
 
 // "allergy to penicillin": of the thing named, only that.
-void Parser::make_allergy(Node& node) {
+void make_allergy(Node& node) {
   Subject* subject = subject_of_thing(node);
   if (!subject) return;
   Has allergy;
@@ -42,8 +32,10 @@ void Parser::make_allergy(Node& node) {
   node.value = Box<Has>(std::move(allergy));
 }
 
+}  // namespace
+
 // Puts an attribute element's meaning on a node, where the node has a place for it.
-void Parser::apply(const Element& element, Node& node) const {
+void NodeMaker::apply(const Element& element, Node& node) const {
   if (element.part == Part::Time) {
     append(node.attrs.ensure().time, element.node.attrs->time);
     node.range = hull(node.range, element.node.range);
@@ -100,7 +92,7 @@ void Parser::apply(const Element& element, Node& node) const {
 }
 
 // A thing without the words that narrow it: "cancer" of "metastatic cancer".
-Node Parser::without_narrowing(Node thing) const {
+Node NodeMaker::without_narrowing(Node thing) const {
   if (!thing.attrs || thing.attrs->narrowed.empty()) return thing;
   Subject* subject = subject_of_thing(thing);
   if (!subject || thing.attrs->narrowed.end >= subject->text.end) return thing;
@@ -112,7 +104,7 @@ Node Parser::without_narrowing(Node thing) const {
 
 // Says of a thing what stands before it. "relapsed or refractory lymphoma" is either of two; so is "recurrent or
 // metastatic lymphoma", where the second is a word of the name.
-void Parser::apply_waiting(PrimaryParts& parts, Node& node) const {
+void NodeMaker::apply_waiting(PrimaryParts& parts, Node& node) const {
   const llvm::ArrayRef<uint32_t> waiting = parts.waiting;
   if (waiting.empty()) return;
   if (parts.choices.empty())  // before what is said of it: "history of allergy to A"
@@ -140,7 +132,7 @@ void Parser::apply_waiting(PrimaryParts& parts, Node& node) const {
 }
 
 // An `or` behind an attribute and before another one, or before a name with words of its own.
-bool Parser::chooses(uint32_t i, uint32_t end) const {
+bool NodeMaker::chooses(uint32_t i, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   auto facet = [&](const Element& element) {
     return element.part == Part::Attribute && (element.code == GrammarCode::Status || element.code == GrammarCode::Severity ||
@@ -153,13 +145,6 @@ bool Parser::chooses(uint32_t i, uint32_t end) const {
   if (left == 0 || right >= end || !facet(elements[left - 1])) return false;
   const Element& next = elements[right];
   return facet(next) || (next.part == Part::Entity && next.node.attrs && !next.node.attrs->narrowed.empty());
-}
-
-// "contraindication to", "response to": of a finding it says what no node can say.
-bool Parser::relates(const Element& element) {
-  if (element.code != GrammarCode::Response) return false;
-  auto response = static_cast<Response>(element.value);
-  return response != Response::Refractory && response != Response::Stable;
 }
 
 }  // namespace critc

@@ -1,6 +1,6 @@
 // Bounds as the words write them: comparator, number, unit, limit of normal, range.
 #include "frontend/lower/ends.h"
-#include "frontend/lower/parser.h"
+#include "frontend/lower/bound_reader.h"
 
 namespace critc {
 
@@ -18,7 +18,7 @@ Reference reference_of(const Chunk& chunk) {
 
 }  // namespace
 
-bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
+bool BoundReader::read_bound(uint32_t i, BoundMatch& match) const {
   bool read = false;
   if (is(i, ChunkKind::Between)) read = read_between(i + 1, match);
   if (is(i, ChunkKind::Comparator)) {
@@ -38,12 +38,12 @@ bool Parser::read_bound(uint32_t i, BoundMatch& match) const {
 }
 
 // The comparator that is part of the subject before the number: "aged between", "under the age of".
-GrammarCode Parser::comparator_before(uint32_t i) const {
+GrammarCode BoundReader::comparator_before(uint32_t i) const {
   while (i > 0 && is_link(i - 1)) --i;
   return i > 0 && is(i - 1, ChunkKind::Subject) ? chunk(i - 1).other_code : GrammarCode::None;
 }
 
-void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
+void BoundReader::finish_bound(uint32_t begin, BoundMatch& match) const {
   match.begin = begin;
   if (is(match.next, ChunkKind::AgeWord)) {
     match.age_word = true;
@@ -59,7 +59,7 @@ void Parser::finish_bound(uint32_t begin, BoundMatch& match) const {
 }
 
 // "18-65 years": the unit stands once, behind the second number.
-void Parser::share_unit(BoundMatch& match) const {
+void BoundReader::share_unit(BoundMatch& match) const {
   if (!match.bounds.low || !match.bounds.high) return;
   Quantity& low = match.bounds.low->quantity;
   Quantity& high = match.bounds.high->quantity;
@@ -75,7 +75,7 @@ void Parser::share_unit(BoundMatch& match) const {
 }
 
 // Number, unit and limit of normal: "3 x ULN", "40 % of predicted", "1:80".
-bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const {
+bool BoundReader::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) const {
   if (!is(i, ChunkKind::Number)) return false;
   if (!match.value_begin) match.value_begin = i;
   next = i + 1;
@@ -106,7 +106,7 @@ bool Parser::read_end(uint32_t i, End& end, uint32_t& next, BoundMatch& match) c
 }
 
 // "eighty five": moves `next` behind the words that belong to the number.
-Decimal Parser::spelled_number(uint32_t i, uint32_t& next) const {
+Decimal BoundReader::spelled_number(uint32_t i, uint32_t& next) const {
   Decimal number = value(i);
   if (!is_word_token(i)) return number;
   const Decimal ten = Decimal::from_int(10), hundred = Decimal::from_int(100);
@@ -116,14 +116,14 @@ Decimal Parser::spelled_number(uint32_t i, uint32_t& next) const {
 }
 
 // Words that stand like a unit but are in no table: glued to the number, or a ratio ("WU/L").
-uint32_t Parser::unknown_unit(uint32_t i) const {
+uint32_t BoundReader::unknown_unit(uint32_t i) const {
   if (!is(i, ChunkKind::Word) || tokens_.tokens[chunk(i).tok_begin].kind != TokenKind::Word) return 0;
   if (is(i + 1, ChunkKind::Slash) && is(i + 2, ChunkKind::Word)) return i + 3;
   return tokens_.tokens[chunk(i).tok_begin].has(kSpaceBefore) ? 0 : i + 1;
 }
 
 // "x the institutional ULN", "of predicted value": at most three words may stand between.
-uint32_t Parser::read_reference(uint32_t i, End& end) const {
+uint32_t BoundReader::read_reference(uint32_t i, End& end) const {
   uint32_t at = i;
   if (is(at, ChunkKind::Hyphen) && is(at + 1, ChunkKind::Times)) ++at;  // 2-fold
   if (is(at, ChunkKind::Times)) ++at;
@@ -137,7 +137,7 @@ uint32_t Parser::read_reference(uint32_t i, End& end) const {
 }
 
 // Behind a comparator: the number, perhaps after words such as `grade`, `daily dose of`, `(<=)`.
-bool Parser::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) const {
+bool BoundReader::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) const {
   if (is(at, ChunkKind::Open) && is(at + 1, ChunkKind::Comparator) && is(at + 2, ChunkKind::Close)) at += 3;
   while (is(at, ChunkKind::Filler) || is(at, ChunkKind::Dose) || is(at, ChunkKind::Ordinal)) {
     match.ordinal |= is(at, ChunkKind::Ordinal);
@@ -173,7 +173,7 @@ bool Parser::read_compared(GrammarCode code, uint32_t at, BoundMatch& match) con
 }
 
 // "over age 18", "minimum disease duration of 5 years": the subject stands behind the comparator.
-uint32_t Parser::skip_subject(uint32_t i, BoundMatch& match) const {
+uint32_t BoundReader::skip_subject(uint32_t i, BoundMatch& match) const {
   if (!is(i, ChunkKind::Subject)) return i;
   uint32_t at = i + 1;
   while (is_link(at)) ++at;
@@ -183,7 +183,7 @@ uint32_t Parser::skip_subject(uint32_t i, BoundMatch& match) const {
 }
 
 // "140/90 mmHg": the second number, and the unit of both.
-void Parser::read_second(uint32_t i, End& first, BoundMatch& match) const {
+void BoundReader::read_second(uint32_t i, End& first, BoundMatch& match) const {
   if (!is(i, ChunkKind::Slash) || !is(i + 1, ChunkKind::Number) || match.unit != UnitClass::None) return;
   End second;
   if (!read_end(i + 1, second, match.next, match)) return;
@@ -193,7 +193,7 @@ void Parser::read_second(uint32_t i, End& first, BoundMatch& match) const {
   match.second_text = text(i, i + 2);
 }
 
-bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
+bool BoundReader::read_plain(uint32_t i, BoundMatch& match) const {
   End end;
   if (!read_end(i, end, match.next, match)) return false;
   match.bounds.low = end;
@@ -228,7 +228,7 @@ bool Parser::read_plain(uint32_t i, BoundMatch& match) const {
   return true;
 }
 
-void Parser::take_unit(uint32_t i, BoundMatch& match) const {
+void BoundReader::take_unit(uint32_t i, BoundMatch& match) const {
   for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high}) {
     if (!*end) continue;
     (*end)->quantity.unit_text = text(i, i + 1);

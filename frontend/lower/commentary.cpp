@@ -1,10 +1,10 @@
 // Bounds that ask nothing: "50 to 90 years of age, but almost all are 60 and older".
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
 // Behind words for most of the participants a bound describes what the bound before it asks for: an example of it.
-bool Parser::comment(uint32_t i, BoundMatch& match) {
+bool StatementScanner::comment(uint32_t i, BoundMatch& match) {
   uint32_t hedge = i;
   while (hedge > 0 && is_link(hedge - 1)) --hedge;
   if (hedge == 0 || !(chunk(hedge - 1).traits & kHedges)) return false;

@@ -1,11 +1,11 @@
 // Two numbers with a slash between them: blood pressures, acuities, scores out of their maximum.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
 // "140/90": the first number is the systolic, the second the diastolic bound. "20/40" is an acuity. False
 // for what else is written so: its first number alone would be a wrong bound.
-bool Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
+bool StatementScanner::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
   if (!match.second) return true;
   if (subject.concept_id == catalog_.find("vital:visual_acuity")) return read_snellen(match);
   ConceptId low = catalog_.find("vital:diastolic_blood_pressure");
@@ -25,7 +25,7 @@ bool Parser::split_composite(Subject& subject, uint32_t i, BoundMatch& match) {
 }
 
 // "MMSE >= 25/30": 25 of at most 30.
-bool Parser::out_of_maximum(const Subject& subject, BoundMatch& match) {
+bool StatementScanner::out_of_maximum(const Subject& subject, BoundMatch& match) {
   const End& first = match.bounds.low ? *match.bounds.low : *match.bounds.high;
   bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;
   if (!score || match.unit != UnitClass::None) return false;
@@ -35,7 +35,7 @@ bool Parser::out_of_maximum(const Subject& subject, BoundMatch& match) {
 }
 
 // Of a blood pressure, or of a condition in its unit or within its values: "hypertension (> 180/110)".
-bool Parser::is_pressure_pair(const Subject& subject, const BoundMatch& match) const {
+bool StatementScanner::is_pressure_pair(const Subject& subject, const BoundMatch& match) const {
   for (llvm::StringRef name : {"vital:blood_pressure", "vital:systolic_blood_pressure", "vital:diastolic_blood_pressure"})
     if (subject.concept_id == catalog_.find(name)) return true;
   if (subject.concept_id && (is_measured(subject.concept_id) || is_demographic(subject))) return false;
@@ -50,7 +50,7 @@ bool Parser::is_pressure_pair(const Subject& subject, const BoundMatch& match) c
 }
 
 // "20/40" sees at 20 what others see at 40: 20 in the unit {/40}, as 20/30 has no exact decimal.
-bool Parser::read_snellen(BoundMatch& match) {
+bool StatementScanner::read_snellen(BoundMatch& match) {
   const Decimal distance = match.second->quantity.stated;
   if (distance.exponent != 0) return false;
   const std::string unit = "{/" + distance.str() + "}";

@@ -1,19 +1,19 @@
 // Words beside the name of a thing that belong to it or say nothing of their own: kinds, carriers, light verbs,
 // denying prefixes, adjectives that are findings too, what an allergy is to.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/thing_namer.h"
 #include "ir/catalog/matcher.h"
 
 namespace critc {
 
 // The word is a name of the same thing by itself: "pregnant" of "pregnant women".
-bool Parser::names_alone(uint32_t token, ConceptId id) const {
+bool ThingNamer::names_alone(uint32_t token, ConceptId id) const {
   const PhraseMatch word = longest_allowed_match(tokens_, token, token + 1, catalog_);
   return word && any_allowed_sense(tokens_, word, catalog_, [&](const Sense& sense) { return sense.concept_id == id; });
 }
 
 // "non-smoker": the prefix denies the thing, unless that in turn narrows a treatment: "non-cancer surgery". Of two
 // findings, "non-Alzheimer dementia", it is the one and not the other.
-bool Parser::deny_prefixed(uint32_t i) {
+bool ThingNamer::deny_prefixed(uint32_t i) {
   std::vector<Element>& elements = buffers_.elements;
   Element& words = elements[i];
   uint32_t at = words.chunk_end;
@@ -43,7 +43,7 @@ bool Parser::deny_prefixed(uint32_t i) {
 }
 
 // "unwilling to use contraception"
-void Parser::skip_light_verb(uint32_t i) {
+void ThingNamer::skip_light_verb(uint32_t i) {
   Element& words = buffers_.elements[i];
   if (i == 0 || words.chunk_end != words.chunk_begin + 1 || !(chunk(words.chunk_begin).traits & kLightVerb)) return;
   const Element& before = buffers_.elements[i - 1];
@@ -51,7 +51,7 @@ void Parser::skip_light_verb(uint32_t i) {
 }
 
 // "warfarin use", "ANA test": a word behind a thing that adds nothing to it.
-void Parser::skip_carrier(uint32_t i) {
+void ThingNamer::skip_carrier(uint32_t i) {
   Element& words = buffers_.elements[i];
   bool only_hyphen = words.chunk_end == words.chunk_begin + 1 && joined_by_hyphen(words.chunk_begin) &&
                      i + 1 < buffers_.elements.size() && buffers_.elements[i + 1].part == Part::Attribute;
@@ -68,15 +68,10 @@ void Parser::skip_carrier(uint32_t i) {
   words.node.range = range(words.chunk_begin, words.chunk_end);
 }
 
-// "disease", "drugs": what things are, and none of them.
-bool Parser::is_kind_word(const Element& element) const {
-  return element.part == Part::Entity && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kGeneric);
-}
-
 // "diverticulitis disease", "immunosuppressive disorders", "the following diseases:": the word for the kind is the
 // head of the name before it, or belongs to the words that announce a list. `lead` is the last element before it
 // that is no filler.
-void Parser::join_kind_word(uint32_t i, uint32_t lead) {
+void ThingNamer::join_kind_word(uint32_t i, uint32_t lead) {
   Element& head = buffers_.elements[i];
   Element& before = buffers_.elements[lead];
   if (before.part == Part::Announce) {
@@ -108,7 +103,7 @@ void Parser::join_kind_word(uint32_t i, uint32_t lead) {
 }
 
 // "metastatic colon cancer", "metastatic or unresectable colon cancer": a finding that is also an adjective.
-bool Parser::is_course_before(uint32_t i) const {
+bool ThingNamer::is_course_before(uint32_t i) const {
   const std::vector<Element>& elements = buffers_.elements;
   const Element& before = elements[i - 1];
   if (before.part != Part::Entity || before.chunk_end != before.chunk_begin + 1 || !(chunk(before.chunk_begin).traits & kCourse)) return false;
@@ -120,7 +115,7 @@ bool Parser::is_course_before(uint32_t i) const {
 }
 
 // "allergy or intolerance to A": the object stands with the last word, and is that of all.
-void Parser::name_allergies() {
+void ThingNamer::name_allergies() {
   std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug", "use of investigational product"
     const bool use = elements[i].code == GrammarCode::Phase && ends_in_preposition(elements[i]) && (i == 0 || elements[i - 1].part != Part::Time);

@@ -1,12 +1,12 @@
 // Counted things: a number without unit and limit.
 #include "llvm/ADT/STLExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
 // "IOP on more than two medications": a number in words, without unit or limit, counts what follows it.
-bool Parser::counts_things(const Subject& subject, const BoundMatch& match) const {
+bool StatementScanner::counts_things(const Subject& subject, const BoundMatch& match) const {
   const bool rank = chunk(match.value_begin).value == Chunk::kRank && !is_scaled(subject);  // "of any age with stage II"
   if (match.unit != UnitClass::None || match.ordinal || match.age_word) return false;
   if (!rank && !is_word_token(match.value_begin)) return false;
@@ -17,16 +17,8 @@ bool Parser::counts_things(const Subject& subject, const BoundMatch& match) cons
   return kind != ConceptKind::Score && catalog_.measurement(subject.concept_id).unit;
 }
 
-// A whole number, compared with nothing but things.
-bool Parser::is_count(const BoundMatch& match) {
-  if (match.plain || match.unit != UnitClass::None || match.ordinal || match.age_word || match.titer || match.second) return false;
-  for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
-    if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;
-  return match.change == Change::None;
-}
-
 // "migraine with at least 4 attacks", "seizures >= 2": no value of a condition, drug or procedure, but a count.
-bool Parser::counts_left(const Element& element, const BoundMatch& match) const {
+bool StatementScanner::counts_left(const Element& element, const BoundMatch& match) const {
   if (element.part != Part::Entity || !is_count(match) || chunk(match.value_begin).value == Chunk::kRank) return false;
   const uint32_t behind = match.value_begin + 1;  // "IHC 3+" is a degree
   if (is(behind, ChunkKind::PostComparator) && tokens_.tokens[chunk(behind).tok_begin].kind == TokenKind::Plus) return false;
@@ -34,7 +26,7 @@ bool Parser::counts_left(const Element& element, const BoundMatch& match) const 
   return id && !is_measurement(id) && catalog_.kind(id) != ConceptKind::Thing;
 }
 
-bool Parser::is_plural(uint32_t i) const {
+bool StatementScanner::is_plural(uint32_t i) const {
   const Token& token = tokens_.tokens[chunk(i).tok_end - 1];
   const llvm::StringRef letters = tokens_.spelling(token);
   if (token.kind != TokenKind::Word || letters.size() < 4 || !letters.ends_with("s")) return false;
@@ -43,7 +35,7 @@ bool Parser::is_plural(uint32_t i) const {
 
 // Nothing that is counted stands behind the number: "seizures >= 2" counts what stands before it; of what has no
 // plural, "fatigue >= 4", some value is meant that no table knows.
-bool Parser::count_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::count_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   if (left.kind != LeftSubject::Element || left.between > 0 || !counts_left(elements[left.element], match)) return false;
   Element& element = elements[left.element];
@@ -68,7 +60,7 @@ bool Parser::count_left(uint32_t i, BoundMatch& match, const LeftSubject& left) 
 }
 
 // Some chunk of [begin, end) is what is counted: not "diagnosed" alone, nor a unit, "2 in a day".
-bool Parser::names_counted(uint32_t begin, uint32_t end) const {
+bool StatementScanner::names_counted(uint32_t begin, uint32_t end) const {
   const Chunk& first = chunk(begin);
   if (end == begin + 1 && is(begin, ChunkKind::Word) && first.tok_end == first.tok_begin + 1) {
     const Catalog::TrieState state = catalog_.step(Catalog::kRoot, tokens_.tokens[first.tok_begin].word);
@@ -84,7 +76,7 @@ bool Parser::names_counted(uint32_t begin, uint32_t end) const {
 }
 
 // "at least two recurrences": a compared number of things that have no unit.
-bool Parser::count(uint32_t i, BoundMatch& match) {
+bool StatementScanner::count(uint32_t i, BoundMatch& match) {
   if (match.plain || match.unit != UnitClass::None) return false;
   for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
     if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;

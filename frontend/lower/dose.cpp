@@ -1,7 +1,7 @@
 // Doses, ages, grades of a condition.
 #include "llvm/ADT/STLExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 #include "ir/catalog/matcher.h"
 
 namespace critc {
@@ -34,7 +34,7 @@ const End& stated_end(const BoundMatch& match) { return match.bounds.low ? *matc
 }  // namespace
 
 // The participant's own age.
-bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (!age_ || (match.unit != UnitClass::Time && match.unit != UnitClass::None)) return false;
   if (left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement) {
     Subject subject = subject_at(buffers_.elements[left.element]);
@@ -84,7 +84,7 @@ bool Parser::age(uint32_t i, BoundMatch& match, const LeftSubject& left) {
 }
 
 // "females", "patients": by itself the word is one for persons.
-bool Parser::names_persons(const Token& word) const {
+bool StatementScanner::names_persons(const Token& word) const {
   const Catalog::TrieState state = catalog_.step(Catalog::kRoot, word.word);
   const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
   for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
@@ -95,7 +95,7 @@ bool Parser::names_persons(const Token& word) const {
 }
 
 // "age of specimen": not of the participant.
-bool Parser::is_age_of_other(const Element& age, uint32_t& end) const {
+bool StatementScanner::is_age_of_other(const Element& age, uint32_t& end) const {
   if (age.part != Part::Subject || subject_at(age).concept_id != age_) return false;
   const uint32_t of = age.chunk_end;
   if (!is(of, ChunkKind::Time) || !is_link(of)) return false;
@@ -105,12 +105,8 @@ bool Parser::is_age_of_other(const Element& age, uint32_t& end) const {
   return (word || is(i, ChunkKind::Device)) && (is(end, ChunkKind::Colon) || is(end, ChunkKind::Comparator) || is(end, ChunkKind::Open) || is(end, ChunkKind::Number));
 }
 
-bool Parser::is_consent(const Subject& subject) const {
-  return subject.concept_id && subject.concept_id == catalog_.find("thing:informed_consent");
-}
-
 // "aged >= 55 and one year or more of amenorrhea", "diagnosed before the age of 40": a duration, an age of the past.
-bool Parser::is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const {
+bool StatementScanner::is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const {
   if (!subject.concept_id || subject.concept_id != age_) return false;
   bool timed = match.unit == UnitClass::Time && !match.age_word && is(match.next, ChunkKind::Time) &&
                !chunk(match.next).is(GrammarCode::TimeAt);  // <= 65 years at the time of consent
@@ -118,23 +114,23 @@ bool Parser::is_no_age(const Subject& subject, const BoundMatch& match, const Le
   return left.kind == LeftSubject::Element && match.plain && follows_time(buffers_.elements[left.element].chunk_begin);
 }
 
-bool Parser::follows_time(uint32_t i) const {
+bool StatementScanner::follows_time(uint32_t i) const {
   while (i > 0 && is(i - 1, ChunkKind::Filler)) --i;
   return i > 0 && is(i - 1, ChunkKind::Time) && !chunk(i - 1).is(GrammarCode::TimeOf) && !chunk(i - 1).is(GrammarCode::TimeFor);
 }
 
 // "adults (>= 18 years)", "male 18-50 years"
-bool Parser::is_person(const Subject& subject) const {
+bool StatementScanner::is_person(const Subject& subject) const {
   return is_person_group(subject.concept_id) && catalog_.kind(subject.concept_id) == ConceptKind::Thing;
 }
 
-bool Parser::is_demographic(const Subject& subject) const {
+bool StatementScanner::is_demographic(const Subject& subject) const {
   return subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Demographic &&
          !measures_time(subject);
 }
 
 // "over 18 and under 75 years of age": the words that say age stand behind the second bound.
-bool Parser::borrow_age(BoundMatch& match) const {
+bool StatementScanner::borrow_age(BoundMatch& match) const {
   if (!is(match.next, ChunkKind::And) && !is(match.next, ChunkKind::Or)) return false;
   BoundMatch other;
   uint32_t at = skip_filler(match.next + 1);
@@ -148,7 +144,7 @@ bool Parser::borrow_age(BoundMatch& match) const {
   return true;
 }
 
-bool Parser::is_years(const BoundMatch& match) const {
+bool StatementScanner::is_years(const BoundMatch& match) const {
   const std::optional<End>& end = match.bounds.low ? match.bounds.low : match.bounds.high;
   UnitId unit = end->quantity.stated_unit;
   return unit && !(unit & kLocalBit) && catalog_.ucum(unit) == "a";
@@ -156,7 +152,7 @@ bool Parser::is_years(const BoundMatch& match) const {
 
 // What makes the years before it a time and no age: "10 years from diagnosis", "2 year history of", "1 year
 // postmenopausal".
-bool Parser::is_time_next(uint32_t i) const {
+bool StatementScanner::is_time_next(uint32_t i) const {
   if (is(i, ChunkKind::Between)) return !is(i + 1, ChunkKind::Number) && !is(i + 1, ChunkKind::Comparator);  // from completion of X
   uint32_t at = i;
   while (is_link(at)) ++at;
@@ -165,7 +161,7 @@ bool Parser::is_time_next(uint32_t i) const {
   return history || is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor) || is(i, ChunkKind::Condition);
 }
 
-uint32_t Parser::drug_on_right(uint32_t i) const {
+uint32_t StatementScanner::drug_on_right(uint32_t i) const {
   uint32_t at = i;
   while (at < i + 4 && (is_word(at) || is(at, ChunkKind::Frequency) || is(at, ChunkKind::Equivalent) ||
                         is(at, ChunkKind::Dose) || (is(at, ChunkKind::Time) && chunk(at).is(GrammarCode::TimeOf))))
@@ -174,7 +170,7 @@ uint32_t Parser::drug_on_right(uint32_t i) const {
 }
 
 // "prednisolone at least 0.7 mg/kg/d", "7.5 mg of prednisolone daily", "15 mg prednisone equivalent".
-bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.unit != UnitClass::Dose) return false;
   std::vector<Element>& elements = buffers_.elements;
   bool has_left = left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement;
@@ -237,7 +233,7 @@ bool Parser::dose(uint32_t i, BoundMatch& match, const LeftSubject& left) {
 }
 
 // Where the condition may stand whose rank stands before it.
-uint32_t Parser::graded_thing(uint32_t i) const {
+uint32_t StatementScanner::graded_thing(uint32_t i) const {
   uint32_t at = i;
   if (is(at, ChunkKind::Open)) at = chunk(at).payload + 1;  // stage II (T2-T4) breast cancer
   if (is(at, ChunkKind::Close)) ++at;                       // significant (>= grade 3) bleeding
@@ -247,7 +243,7 @@ uint32_t Parser::graded_thing(uint32_t i) const {
 }
 
 // "GVHD of grade 2 or above", "grade >= 3 neuropathy": a rank of a condition.
-bool Parser::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (!left.ordinal || match.unit != UnitClass::None) return false;
   const bool limit = match.plain && match.bounds.low->reference != Reference::None;  // "levels 3 x ULN"
   if (limit) return compare_left(i, match, left);

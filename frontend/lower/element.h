@@ -100,4 +100,28 @@ struct Element {
   Node node;
 };
 
+// "contraindication to", "response to": of a finding it says what no node can say.
+inline bool relates(const Element& element) {
+  if (element.code != GrammarCode::Response) return false;
+  auto response = static_cast<Response>(element.value);
+  return response != Response::Refractory && response != Response::Stable;
+}
+
+inline bool is_prohibition(const Element& element) {
+  return element.part == Part::Attribute && element.code == GrammarCode::Phase &&
+         static_cast<Phase>(element.value) == Phase::Prohibited;
+}
+
+// "received", "requiring": an attribute of what stands behind it.
+inline bool rules_onward(const Element& element) {
+  return element.part == Part::Attribute && (element.code == GrammarCode::Phase || element.code == GrammarCode::Modality ||
+                                             element.code == GrammarCode::Response);
+}
+
+// What a comparison is about; 0 for other elements.
+inline ConceptId compared(const Element& element) {
+  const Comparison* comparison = element.node.as<Comparison>();
+  return comparison ? comparison->subject.concept_id : 0;
+}
+
 }  // namespace critc

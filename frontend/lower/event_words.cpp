@@ -1,12 +1,24 @@
 // Which of the things of a clause its time is of.
 #include "llvm/ADT/STLExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/node_maker.h"
 
 namespace critc {
 
+namespace {
+
+bool denies_duration(const Node& node) {
+  const bool thing = node.as<Has>() || node.as<Exposure>() || node.as<Opaque>();
+  auto at_least = [](const Bounds& bounds) { return bounds.low && !bounds.high; };
+  if (thing) return node.time() && llvm::any_of(node.time()->durations, at_least);
+  const NodeList* list = list_of(node);
+  return list && llvm::any_of(*list, denies_duration);
+}
+
+}  // namespace
+
 // "recent (<= 3 months) bleeding": when it happened, not how long it lasted.
-uint32_t Parser::look_back(uint32_t i, const PrimaryParts& parts) {
+uint32_t NodeMaker::look_back(uint32_t i, const PrimaryParts& parts) {
   Time& time = buffers_.elements[i].node.attrs->time;
   const Element* before = parts.waiting.empty() ? nullptr : &buffers_.elements[parts.waiting.back()];
   const bool prior = before && before->part == Part::Attribute && before->code == GrammarCode::Phase && static_cast<Phase>(before->value) == Phase::Prior;
@@ -20,7 +32,7 @@ uint32_t Parser::look_back(uint32_t i, const PrimaryParts& parts) {
 }
 
 // "known as hypertensive or not treated in the past 2 weeks": what is so in that time is no thing.
-bool Parser::said_of_time(uint32_t begin, uint32_t end) const {
+bool NodeMaker::said_of_time(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool attribute = false;
   for (uint32_t i = begin; i < end && (attribute || elements[i].part == Part::Attribute || elements[i].part == Part::Filler); ++i) {
@@ -32,7 +44,7 @@ bool Parser::said_of_time(uint32_t begin, uint32_t end) const {
 }
 
 // Words that turn the event round stand beside a time.
-bool Parser::turns(uint32_t begin, uint32_t end) const {
+bool NodeMaker::turns(uint32_t begin, uint32_t end) const {
   for (uint32_t i = buffers_.elements[begin].chunk_begin; i < buffers_.elements[end - 1].chunk_end; ++i)
     if ((chunk(i).traits & kTurns) && (is(i, ChunkKind::Word) || is_prohibition_word(i))) return true;
   return false;
@@ -40,7 +52,7 @@ bool Parser::turns(uint32_t begin, uint32_t end) const {
 
 // What the time at element `i` is of, among the things before it; null when it is of something not named. An age lasts
 // for no time, ">= 45 years of age and no menses for > 2 years", persons do not happen, and a finding has no stable dose.
-Node* Parser::event_of_time(uint32_t i, NodeList& list) const {
+Node* NodeMaker::event_of_time(uint32_t i, NodeList& list) const {
   const std::vector<Element>& elements = buffers_.elements;
   Node& last = list.back();
   const ConceptId id = concept_of(last);
@@ -59,19 +71,19 @@ Node* Parser::event_of_time(uint32_t i, NodeList& list) const {
 }
 
 // "CrCl >= 30 by Cockcroft-Gault (within 28 days)": a time in brackets is of the measurement, not of how it is taken.
-Node& Parser::owner_of_bracket(uint32_t open, NodeList& list) const {
+Node& NodeMaker::owner_of_bracket(uint32_t open, NodeList& list) const {
   const Has* has = list.back().as<Has>();
   const bool how = has && has->thing == ThingKind::Procedure && list.size() > 1 && list[list.size() - 2].as<Comparison>();
   return how && !says_anything(open + 1, buffers_.elements[open].match) ? list[list.size() - 2] : list.back();
 }
 
-bool Parser::is_prohibition_word(uint32_t i) const {
+bool NodeMaker::is_prohibition_word(uint32_t i) const {
   return is(i, ChunkKind::Attribute) && chunk(i).code == GrammarCode::Phase && static_cast<Phase>(chunk(i).value) == Phase::Prohibited;
 }
 
 // "ultrasound as part of standard of care within 4 weeks": the time at the end of what is said about a thing is the
 // thing's own, unless that tells of another event, "cancer treated with X within 5 years".
-void Parser::lend_time(uint32_t begin, uint32_t end, Node& head) {
+void NodeMaker::lend_time(uint32_t begin, uint32_t end, Node& head) {
   std::vector<Element>& elements = buffers_.elements;
   const auto* has = head.as<Has>();
   const bool done = head.as<Exposure>() || (has && has->thing == ThingKind::Procedure);
@@ -93,7 +105,7 @@ void Parser::lend_time(uint32_t begin, uint32_t end, Node& head) {
 }
 
 // "No fever for at least 3 days": its absence lasts so long, which no node says of a thing.
-void Parser::settle_denials(Node& node) {
+void NodeMaker::settle_denials(Node& node) {
   for_each_child(node, [&](Node& child) {
     if (!child.as<Item>()) settle_denials(child);
   });
@@ -116,14 +128,6 @@ void Parser::settle_denials(Node& node) {
   words.attrs.ensure().time = std::move(time);
   node = std::move(words);
   diagnose_opaque(node);
-}
-
-bool Parser::denies_duration(const Node& node) {
-  const bool thing = node.as<Has>() || node.as<Exposure>() || node.as<Opaque>();
-  auto at_least = [](const Bounds& bounds) { return bounds.low && !bounds.high; };
-  if (thing) return node.time() && llvm::any_of(node.time()->durations, at_least);
-  const NodeList* list = list_of(node);
-  return list && llvm::any_of(*list, denies_duration);
 }
 
 }  // namespace critc

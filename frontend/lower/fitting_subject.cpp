@@ -1,5 +1,5 @@
 // Which measurement a bound is of, where its unit cannot be one of what stands right before it.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/subject_finder.h"
 
 namespace critc {
 
@@ -21,7 +21,7 @@ bool is_far_off(const Decimal& value, const MeasurementRow& row) {
 
 // Whether the bound's unit and value can be those of the measurement. Where an equation or a molar mass converts
 // between units, any may be.
-bool Parser::fits_measurement(ConceptId id, const BoundMatch& match) const {
+bool SubjectFinder::fits_measurement(ConceptId id, const BoundMatch& match) const {
   if (!is_measurement(id)) return false;
   const MeasurementRow& row = catalog_.measurement(id);
   const End& end = one_end(match.bounds);
@@ -36,7 +36,7 @@ bool Parser::fits_measurement(ConceptId id, const BoundMatch& match) const {
 
 // "QTc on the ECG (> 450 ms)", "calcium drawn with the PTH >= 8.4 mg/dL": the measurement further left in the clause
 // whose unit the bound has.
-void Parser::look_left(const BoundMatch& match, LeftSubject& left) const {
+void SubjectFinder::look_left(const BoundMatch& match, LeftSubject& left) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (left.kind != LeftSubject::Element || match.plain || !has_unit(match)) return;
   const Subject near = subject_at(elements[left.element]);
@@ -69,14 +69,14 @@ void Parser::look_left(const BoundMatch& match, LeftSubject& left) const {
 }
 
 // A unit that the catalogue knows and that is none of time, but for the times of an ECG.
-bool Parser::has_unit(const BoundMatch& match) const {
+bool SubjectFinder::has_unit(const BoundMatch& match) const {
   const UnitId stated = one_end(match.bounds).quantity.stated_unit;
   if (!stated || (stated & kLocalBit) || match.age_word) return false;
   return match.unit != UnitClass::Time || catalog_.ucum(stated) == "ms";
 }
 
 // What stands between such a measurement and its bound tells how it is measured.
-void Parser::fold_method(uint32_t element, TextSpan& method) {
+void SubjectFinder::fold_method(uint32_t element, TextSpan& method) {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t begin = 0, end = 0;
   for (uint32_t k = element + 1; k < elements.size(); ++k) {

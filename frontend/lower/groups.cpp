@@ -2,7 +2,7 @@
 // some persons only.
 #include "llvm/ADT/STLExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/group_binder.h"
 
 namespace critc {
 
@@ -28,24 +28,15 @@ Cases* only_cases(Element& element) {
 
 }  // namespace
 
-// A group of persons that is not everybody.
-bool Parser::names_some(const Element& element) const {
-  return names_group(element) && element.node.as<Has>()->subject.concept_id != everybody_;
-}
-
-bool Parser::is_slash(const Element& element) const {
-  return element.part == Part::Words && element.chunk_end == element.chunk_begin + 1 && is(element.chunk_begin, ChunkKind::Slash);
-}
-
 // "adults aged 18 to 65", "children 2-12 years": the age says who the group is.
-bool Parser::says_age_again(uint32_t bound, uint32_t group) const {
+bool GroupBinder::says_age_again(uint32_t bound, uint32_t group) const {
   const ConceptId id = buffers_.elements[group].node.as<Has>()->subject.concept_id;
   return age_ && comparison_of(buffers_.elements[bound])->subject.concept_id == age_ &&
          llvm::is_contained(catalog_.classes(id), catalog_.find("thing:age_group"));
 }
 
 // "for females", "in women", "(men)" behind the bound at `s`.
-Parser::GroupOfBound Parser::group_behind(uint32_t s) const {
+GroupBinder::GroupOfBound GroupBinder::group_behind(uint32_t s) const {
   const std::vector<Element>& elements = buffers_.elements;
   const uint32_t size = static_cast<uint32_t>(elements.size());
   auto skip = [&](uint32_t t) {
@@ -79,20 +70,20 @@ Parser::GroupOfBound Parser::group_behind(uint32_t s) const {
 }
 
 // Some persons or a finding stand in the bracket at `open`.
-bool Parser::holds_group(uint32_t open) const {
+bool GroupBinder::holds_group(uint32_t open) const {
   const auto first = buffers_.elements.begin();
   return std::any_of(first + open, first + buffers_.elements[open].match,
                      [](const Element& element) { return element.part == Part::Entity || element.part == Part::Negation; });
 }
 
 // "<= 5 x ULN with liver metastases", "<= 2.5 x ULN without": a condition behind a multiple of a limit of normal.
-bool Parser::parts_limit(uint32_t bound, uint32_t thing) const {
+bool GroupBinder::parts_limit(uint32_t bound, uint32_t thing) const {
   const Has* has = buffers_.elements[thing].part == Part::Entity ? buffers_.elements[thing].node.as<Has>() : nullptr;
   return has && has->thing == ThingKind::Condition && has_limit(comparison_of(buffers_.elements[bound])->bounds);
 }
 
 // "men > 102 cm" behind the name of what is measured; "men with a waist > 102 cm".
-Parser::GroupOfBound Parser::group_before(uint32_t s) const {
+GroupBinder::GroupOfBound GroupBinder::group_before(uint32_t s) const {
   const std::vector<Element>& elements = buffers_.elements;
   GroupOfBound found;
   uint32_t t = s;
@@ -110,7 +101,7 @@ Parser::GroupOfBound Parser::group_before(uint32_t s) const {
 }
 
 // The bound at `of.bound` becomes a case; what joined it with its persons says nothing more.
-void Parser::guard_by_group(const GroupOfBound& of) {
+void GroupBinder::guard_by_group(const GroupOfBound& of) {
   std::vector<Element>& elements = buffers_.elements;
   Element& statement = elements[of.bound];
   const uint32_t end = statement.node.as<Comparison>()->bounds.range.end;
@@ -126,7 +117,7 @@ void Parser::guard_by_group(const GroupOfBound& of) {
 }
 
 // Whether the persons of `one` and `other` differ and nothing but a connective stands between their bounds.
-bool Parser::alternate(const GroupOfBound& one, const GroupOfBound& other) const {
+bool GroupBinder::alternate(const GroupOfBound& one, const GroupOfBound& other) const {
   const std::vector<Element>& elements = buffers_.elements;
   auto id = [&](const GroupOfBound& of) { return elements[of.group].node.as<Has>()->subject.concept_id; };
   if (id(one) == id(other)) return false;
@@ -139,7 +130,7 @@ bool Parser::alternate(const GroupOfBound& one, const GroupOfBound& other) const
 
 // The cases of neighbouring bounds on one measurement are arms of one node: "(men) or >= 12 (women)" asks of each what is
 // said of them. Those on other measurements are asked together, since who is meant by one is not by the other.
-void Parser::join_groups() {
+void GroupBinder::join_groups() {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t last = UINT32_MAX, joint = UINT32_MAX;
   bool either = false;
@@ -166,7 +157,7 @@ void Parser::join_groups() {
 }
 
 // Takes the bound of `element` into the cases on the same measurement before it; whether it is one.
-bool Parser::join_case(Cases& before, Element& element, bool either) const {
+bool GroupBinder::join_case(Cases& before, Element& element, bool either) const {
   const Comparison* first = before.arms.front().body.as<Comparison>();
   Cases* here = only_cases(element);
   const Comparison* other = here ? here->arms.front().body.as<Comparison>() : comparison_of(element);
@@ -182,7 +173,7 @@ bool Parser::join_case(Cases& before, Element& element, bool either) const {
   return true;
 }
 
-void Parser::place_groups() {
+void GroupBinder::place_groups() {
   const std::vector<Element>& elements = buffers_.elements;
   const bool compares = llvm::any_of(elements, [](const Element& element) { return comparison_of(element) != nullptr; });
   auto may_part = [&](const Element& element) {
@@ -215,7 +206,7 @@ void Parser::place_groups() {
 
 // "assent for patients < 18 years", ">= 50,000/uL for prior temozolomide": `for` before persons of an age, or between a
 // bound and what somebody has or takes, opens a case.
-void Parser::mark_persons() {
+void GroupBinder::mark_persons() {
   std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {
     const bool some = names_some(elements[i + 1]) && (i + 2 == elements.size() || (ends_group(elements[i + 2]) && elements[i + 2].part != Part::Open));  // "for women"
@@ -226,7 +217,7 @@ void Parser::mark_persons() {
 }
 
 // Persons and their age stand at `i`.
-bool Parser::opens_age(uint32_t i) const {
+bool GroupBinder::opens_age(uint32_t i) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (elements[i].part != Part::Filler || elements[i].code != GrammarCode::Persons) return false;
   while (i < elements.size() && elements[i].part == Part::Filler) ++i;
@@ -235,7 +226,7 @@ bool Parser::opens_age(uint32_t i) const {
 }
 
 // A condition, drug or procedure stands at `i`, with what is said of it before.
-bool Parser::opens_finding(uint32_t i) const {
+bool GroupBinder::opens_finding(uint32_t i) const {
   const std::vector<Element>& elements = buffers_.elements;
   while (i < elements.size() && (elements[i].part == Part::Filler || elements[i].part == Part::Attribute)) ++i;
   if (i >= elements.size() || elements[i].part != Part::Entity) return false;
@@ -244,7 +235,7 @@ bool Parser::opens_finding(uint32_t i) const {
 }
 
 // "bilirubin <= 1.5 x ULN, AST or ALT <= 3 x ULN": what one bound joins is one member of the list around it.
-void Parser::bind_alternatives() {
+void GroupBinder::bind_alternatives() {
   std::vector<Element>& elements = buffers_.elements;
   if (context_.section == Section::Exclusion) return;  // each of them excludes
   uint32_t before = UINT32_MAX, comma = UINT32_MAX;  // the statement, and the comma or `and` behind it
@@ -267,7 +258,7 @@ void Parser::bind_alternatives() {
 }
 
 // The last statement that shares the bound of `i` and is joined to it by `or` alone; `i` when there is none.
-uint32_t Parser::last_of_bound(uint32_t i) const {
+uint32_t GroupBinder::last_of_bound(uint32_t i) const {
   const std::vector<Element>& elements = buffers_.elements;
   const uint32_t end = comparison_of(elements[i])->bounds.range.end;
   if (comparison_of(elements[i])->bounds.empty()) return i;
@@ -288,7 +279,7 @@ uint32_t Parser::last_of_bound(uint32_t i) const {
   return last;
 }
 
-void Parser::bind(uint32_t first, uint32_t last) {
+void GroupBinder::bind(uint32_t first, uint32_t last) {
   std::vector<Element>& elements = buffers_.elements;
   NodeList list;
   for (uint32_t k = first; k <= last; ++k) {
@@ -296,17 +287,6 @@ void Parser::bind(uint32_t first, uint32_t last) {
     if (k > first) elements[k].part = Part::Filler;
   }
   elements[first].node = group(true, std::move(list), {});
-}
-
-// "women > 88 cm": persons are not what is measured, but what stands before them.
-Parser::LeftSubject Parser::left_of_group(const LeftSubject& left) const {
-  if (left.kind != LeftSubject::Element || !names_some(buffers_.elements[left.element])) return left;
-  uint32_t alias = UINT32_MAX, at = left.element;
-  while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
-  const LeftSubject before = walk_left(at, alias);
-  const bool measured = before.kind == LeftSubject::Statement || before.kind == LeftSubject::Header ||
-                        (before.kind == LeftSubject::Element && buffers_.elements[before.element].part == Part::Subject);
-  return measured ? before : left;
 }
 
 }  // namespace critc

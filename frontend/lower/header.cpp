@@ -1,12 +1,12 @@
 // Clauses with a header or a definition.
 #include "llvm/ADT/STLExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/combiner.h"
 
 namespace critc {
 
 // `Platelets: >= 100`, `Liver function: ...`, `definition of X: ...`, `cardiac disease:` + list.
-std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth) {
+std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
   if (uint32_t lead = onward_word(begin, colon); lead < colon) {
     if (has_content(colon + 1, end)) {
@@ -103,20 +103,8 @@ std::optional<Node> Parser::header_clause(uint32_t begin, uint32_t colon, uint32
   return both_hold(std::move(left), std::move(right), where);
 }
 
-// "anemia, including: A or B", "no asthma, i.e.: B": the word before the colon that says what stands behind it;
-// `colon` when there is none.
-uint32_t Parser::onward_word(uint32_t begin, uint32_t colon) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  uint32_t at = colon;
-  while (at > begin && (elements[at - 1].part == Part::Filler || elements[at - 1].part == Part::Comma)) --at;
-  if (at == begin || !says_anything(begin, --at)) return colon;
-  Part part = elements[at].part;
-  bool defines = part == Part::Definition && elements[at - 1].part == Part::Comma;
-  return part == Part::Example || part == Part::Includes || part == Part::Exception || defines ? at : colon;
-}
-
 // "heart disease, such as:" above its examples.
-std::optional<Node> Parser::examples_below(uint32_t begin, uint32_t lead, unsigned depth) {
+std::optional<Node> Combiner::examples_below(uint32_t begin, uint32_t lead, unsigned depth) {
   Part part = buffers_.elements[lead].part;
   bool list = context_.children && !children_placed_ && (part == Part::Example || part == Part::Includes);
   if (!list || !has_content(begin, lead) || llvm::any_of(*context_.children, states_number)) return std::nullopt;
@@ -132,7 +120,7 @@ std::optional<Node> Parser::examples_below(uint32_t begin, uint32_t lead, unsign
 }
 
 // "Prior cancer, except:" above what is let through.
-std::optional<Node> Parser::exceptions_below(uint32_t begin, uint32_t lead, uint32_t colon, unsigned depth) {
+std::optional<Node> Combiner::exceptions_below(uint32_t begin, uint32_t lead, uint32_t colon, unsigned depth) {
   const bool list = context_.children && !children_placed_ && buffers_.elements[lead].part == Part::Exception;
   if (!list || !says_anything(begin, lead)) return std::nullopt;
   children_placed_ = true;
@@ -142,62 +130,7 @@ std::optional<Node> Parser::exceptions_below(uint32_t begin, uint32_t lead, uint
   return node;
 }
 
-// "Chronic cough: dry or productive": what was not understood is said of the things that the label names.
-void Parser::keep_label(uint32_t begin, uint32_t colon, Node& right) {
-  Opaque& words = *right.as<Opaque>();
-  NodeList things;
-  for (uint32_t i = begin; i < colon; ++i)
-    if (Element& element = buffers_.elements[i]; element.part == Part::Entity) things.push_back(std::move(element.node));
-  if (things.empty()) return;
-  drop_opaque_diagnostic(right.range);
-  right.range = hull(element_range(begin, colon), right.range);
-  words.text = {right.range.begin, right.range.end};
-  std::move(words.about.begin(), words.about.end(), std::back_inserter(things));
-  words.about = std::move(things);
-  diagnose_opaque(right);
-}
-
-// "Absence of:", "no history of:": a denial without its thing is that of what follows.
-bool Parser::denies_items(uint32_t begin, uint32_t colon) const {
-  bool denied = false;
-  for (uint32_t i = begin; i < colon; ++i) {
-    const Element& element = buffers_.elements[i];
-    const Part part = element.part;
-    const bool untreated = part == Part::Attribute && element.code == GrammarCode::Status &&  // "no prior treatment with"
-                           static_cast<Status>(element.value) == Status::Untreated;
-    denied |= part == Part::Negation || untreated;
-    if (denied && part != Part::Negation && part != Part::Filler && part != Part::Attribute) return false;
-  }
-  return denied && !has_content(begin, colon);
-}
-
-// "definitions of refractory/progressive": one of the terms is enough.
-bool Parser::names_alternatives(uint32_t begin, uint32_t end) const {
-  if (begin >= end) return false;
-  for (uint32_t i = buffers_.elements[begin].chunk_begin; i < buffers_.elements[end - 1].chunk_end; ++i)
-    if (is(i, ChunkKind::Slash) || is(i, ChunkKind::Or)) return true;
-  return false;
-}
-
-// The words of a term: from `begin` to `end`, without fillers.
-TextSpan Parser::term_text(uint32_t begin, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  auto carries_nothing = [](Part part) { return part == Part::Filler || part == Part::Comma; };
-  while (begin < end && carries_nothing(elements[begin].part)) ++begin;
-  while (begin < end && carries_nothing(elements[end - 1].part)) --end;
-  ByteRange where = element_range(begin, end);
-  return {where.begin, where.end};
-}
-
-bool Parser::only_subjects(uint32_t begin, uint32_t end) const {
-  for (uint32_t i = begin; i < end; ++i) {
-    Part part = buffers_.elements[i].part;
-    if (part == Part::Statement || part == Part::Announce || part == Part::Negation) return false;
-  }
-  return true;
-}
-
-std::optional<Node> Parser::clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth) {
+std::optional<Node> Combiner::clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth) {
   std::optional<Node> node = combine_clause(begin, end, depth + 1);
   if (node) node->range = hull(node->range, where);
   return node;

@@ -1,5 +1,5 @@
 // Bounds whose subject stands with an earlier bound, in the name of a score, or in a term that is defined.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
@@ -18,7 +18,7 @@ bool of_normal(Reference reference) {
 
 // A second bound in the same measure: both are multiples of a limit of normal, or both have the same unit and
 // words say when the second one counts.
-bool Parser::inherits(const Comparison& comparison, const BoundMatch& match) const {
+bool StatementScanner::inherits(const Comparison& comparison, const BoundMatch& match) const {
   if (comparison.bounds.empty() || comparison.bounds.comparator_lost || comparison.change != Change::None) return false;
   const End& before = one_end(comparison.bounds);
   const End& here = one_end(match.bounds);
@@ -33,15 +33,8 @@ bool Parser::inherits(const Comparison& comparison, const BoundMatch& match) con
   return (guarded || joined) && before.reference == here.reference && same_unit;
 }
 
-// ">= 20 mm by X-ray or >= 10 mm by CT": nothing but a connective stands before the bound.
-bool Parser::joined_before(const BoundMatch& match) const {
-  uint32_t i = match.begin;
-  while (i > 0 && is(i - 1, ChunkKind::Filler)) --i;
-  return i > 0 && (is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Comma));
-}
-
 // "if EF 36 to 40 %, >= 1000 pg/mL": what was measured in another unit is not what the bound is about.
-bool Parser::other_measure(const Element& statement, const BoundMatch& match) const {
+bool StatementScanner::other_measure(const Element& statement, const BoundMatch& match) const {
   const Comparison* comparison = statement.node.as<Comparison>();
   if (!comparison || comparison->bounds.empty() || !is(match.begin - 1, ChunkKind::Comma)) return false;
   auto unit_of = [](const Bounds& bounds) { return (bounds.low ? *bounds.low : *bounds.high).quantity.stated_unit; };
@@ -51,7 +44,7 @@ bool Parser::other_measure(const Element& statement, const BoundMatch& match) co
 }
 
 // "AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)": each subject of the bound before.
-bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
+bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
   if (match.plain || match.second) return false;
   uint32_t last = static_cast<uint32_t>(elements.size());
@@ -79,7 +72,7 @@ bool Parser::compare_inherited(uint32_t i, BoundMatch& match) {
 }
 
 // "Hachinski Ischemia Score <= 4", "FISH ratio < 2": a thing in the name of what is measured.
-bool Parser::compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   if (match.plain || match.unit == UnitClass::Time || match.unit == UnitClass::Dose) return false;
   if (left.kind != LeftSubject::Element || left.between == 0 || elements[left.element].part != Part::Entity) return false;
@@ -111,7 +104,7 @@ bool Parser::compare_named(uint32_t i, BoundMatch& match, const LeftSubject& lef
 }
 
 // "alcohol abuse, defined as > 14 drinks per week": the term is what the bound is about.
-bool Parser::compare_defined(uint32_t i, BoundMatch& match) {
+bool StatementScanner::compare_defined(uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
   if (match.plain || match.unit == UnitClass::Time || match.second) return false;
   uint32_t at = static_cast<uint32_t>(elements.size());

@@ -1,7 +1,5 @@
 // What a label says of the items below it: "Known allergy to:", "Within 6 months:", "Contraindication to:".
-#include "llvm/ADT/STLExtras.h"
-
-#include "frontend/lower/parser.h"
+#include "frontend/lower/node_maker.h"
 
 namespace critc {
 
@@ -29,7 +27,7 @@ bool is_untreated(const Element& element) {
 }  // namespace
 
 // The first element of [begin, end) behind all that names or asks something by itself.
-uint32_t Parser::label_tail(uint32_t begin, uint32_t end) const {
+uint32_t NodeMaker::label_tail(uint32_t begin, uint32_t end) const {
   uint32_t at = end;
   while (at > begin) {
     const Element& element = buffers_.elements[at - 1];
@@ -42,7 +40,7 @@ uint32_t Parser::label_tail(uint32_t begin, uint32_t end) const {
 }
 
 // "infection requiring:", "asthma treated with:" lead on to the items; "infections, uncontrolled:" does not.
-bool Parser::leads_on(uint32_t begin, uint32_t tail, uint32_t end) const {
+bool NodeMaker::leads_on(uint32_t begin, uint32_t tail, uint32_t end) const {
   if (begin >= tail || !has_content(begin, tail)) return false;
   if (tail < end && (chunk(buffers_.elements[end - 1].chunk_begin).traits & kWhich)) return true;  // "patients with asthma who:"
   for (uint32_t i = tail; i < end; ++i) {
@@ -53,12 +51,12 @@ bool Parser::leads_on(uint32_t begin, uint32_t tail, uint32_t end) const {
 }
 
 // "undergo" in "unable to undergo:".
-bool Parser::is_light_word(const Element& element) const {
+bool NodeMaker::is_light_word(const Element& element) const {
   return element.part == Part::Words && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kLightVerb);
 }
 
 // Says of each thing in `node` what the elements [begin, end) of a label say.
-void Parser::say_of_items(uint32_t begin, uint32_t end, Node& node) {
+void NodeMaker::say_of_items(uint32_t begin, uint32_t end, Node& node) {
   LabelWords label;
   for (uint32_t i = label_tail(begin, end); i < end; ++i) {
     const Element& element = buffers_.elements[i];
@@ -74,12 +72,12 @@ void Parser::say_of_items(uint32_t begin, uint32_t end, Node& node) {
 }
 
 // Words that were not understood have the label's time where things beside them have it.
-void Parser::time_opaque(LabelWords& label, Node& node) const {
+void NodeMaker::time_opaque(LabelWords& label, Node& node) const {
   if (node.as<Opaque>()) return apply_times(label, node);
   if (list_of(node) || node.as<Item>()) for_each_child(node, [&](Node& child) { time_opaque(label, child); });
 }
 
-void Parser::say_of(LabelWords& label, Node& node) {
+void NodeMaker::say_of(LabelWords& label, Node& node) {
   if (!subject_of_thing(node)) {
     if (node.as<Opaque>()) return;
     if (node.as<Not>() || node.as<Define>()) return;
@@ -116,7 +114,7 @@ void Parser::say_of(LabelWords& label, Node& node) {
 }
 
 // A time of its own stands before the label's.
-void Parser::apply_times(LabelWords& label, Node& node) const {
+void NodeMaker::apply_times(LabelWords& label, Node& node) const {
   const Has* has = node.as<Has>();
   const bool persons_or_other = has && has->thing != ThingKind::Condition && has->thing != ThingKind::Procedure;
   if (label.times.empty() || persons_or_other || (node.time() && *node.time() != Time{})) return;

@@ -1,7 +1,7 @@
 // Names of list members that no table has: "asthma, school stress or QT prolongation", "night labor or shift work".
 #include "llvm/ADT/STLExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/thing_namer.h"
 
 namespace critc {
 
@@ -29,7 +29,7 @@ ThingKind kind_of(const Node& node) {
 }  // namespace
 
 // What the members of a run say, for the names of those that are only words.
-struct Parser::ListRun {
+struct ThingNamer::ListRun {
   llvm::SmallVector<uint32_t, 8> nameless;  // words that may be names
   llvm::SmallVector<uint32_t, 2> of_measurements;  // "HBsAg test": those of them that begin with a measurement
   uint32_t members = 1;
@@ -38,7 +38,7 @@ struct Parser::ListRun {
   bool all_names = true;  // each member is the name of something
 };
 
-struct Parser::ListMember {
+struct ThingNamer::ListMember {
   uint32_t first = 0, last = 0;  // words and things
   uint32_t words = 0, things = 0;
   bool broken = false;  // something stands between them, or a dose: no name
@@ -46,7 +46,7 @@ struct Parser::ListMember {
 };
 
 // Words and things that follow one another, or words that "of" joins: one name, which the first element takes.
-void Parser::join_member(const ListMember& member, ListRun& run) {
+void ThingNamer::join_member(const ListMember& member, ListRun& run) {
   std::vector<Element>& elements = buffers_.elements;
   Element& first = elements[member.first];
   for (uint32_t i = member.first; i <= member.last; ++i)
@@ -59,7 +59,7 @@ void Parser::join_member(const ListMember& member, ListRun& run) {
 }
 
 // "loss of hearing", "gout suppressant": the words of the member are one name.
-bool Parser::is_long_name(const ListMember& member) const {
+bool ThingNamer::is_long_name(const ListMember& member) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (member.broken || member.words == 0 || elements[member.last].part != Part::Words) return false;
   if (member.things > 1 || (member.things == 1 && elements[member.first].part == Part::Words && member.words != 2)) return false;
@@ -76,14 +76,14 @@ bool Parser::is_long_name(const ListMember& member) const {
 }
 
 // Several words, or one that ends like a noun: not "dry or productive".
-bool Parser::is_noun(const Element& words) const {
+bool ThingNamer::is_noun(const Element& words) const {
   const uint32_t last = words.chunk_end - 1;
   if (last > words.chunk_begin) return !narrows(last);
   const GrammarCode code = ending(last).code;
   return code == GrammarCode::EndingNoun || code == GrammarCode::Ending || tokens_.tokens[chunk(last).tok_begin].has(kAllCaps);
 }
 
-void Parser::close_member(const ListMember& member, bool list, ListRun& run) {
+void ThingNamer::close_member(const ListMember& member, bool list, ListRun& run) {
   std::vector<Element>& elements = buffers_.elements;
   const bool compound = member.words == 1 && member.things == 1 && run.members > 1 && !run.clause && member.last == member.first + 1;
   if (compound && elements[member.first].part == Part::Words && may_name(elements[member.first])) {  // "A, crush injury"
@@ -102,7 +102,7 @@ void Parser::close_member(const ListMember& member, bool list, ListRun& run) {
 }
 
 // Adds element `i` to its member; the last element that was looked at.
-uint32_t Parser::add_to_member(uint32_t i, ListMember& member, ListRun& run) {
+uint32_t ThingNamer::add_to_member(uint32_t i, ListMember& member, ListRun& run) {
   const Element& element = buffers_.elements[i];
   const bool begun = member.words + member.things > 0;
   const bool content = element.part == Part::Words || element.part == Part::Entity || element.part == Part::Subject ||
@@ -140,7 +140,7 @@ uint32_t Parser::add_to_member(uint32_t i, ListMember& member, ListRun& run) {
 
 // The members of one list, "A, B x or C": one that is only words is a thing like its neighbours. Where no table
 // knows any of them, each has to be a name.
-void Parser::name_members(uint32_t begin) {
+void ThingNamer::name_members(uint32_t begin) {
   std::vector<Element>& elements = buffers_.elements;
   ListRun run;
   ListMember member;
@@ -172,7 +172,7 @@ void Parser::name_members(uint32_t begin) {
 }
 
 // Names of list members, run by run.
-void Parser::name_lists() {
+void ThingNamer::name_lists() {
   bool starts = true;
   for (uint32_t i = 0; i < buffers_.elements.size(); ++i) {
     if (starts) name_members(i);

@@ -1,10 +1,10 @@
 // Where a list of things is cut: which word joins it, and which connectives belong to a clause inside a member.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/element_reader.h"
 
 namespace critc {
 
 // Which word joins the list that a comma stands in: the next `and` or `or` of the clause, at `found`.
-GrammarCode Parser::list_word(uint32_t comma, uint32_t end, uint32_t& found) const {
+GrammarCode ElementReader::list_word(uint32_t comma, uint32_t end, uint32_t& found) const {
   const std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = comma; i < end; ++i) {
     if (elements[i].part == Part::Open && elements[i].match > i) i = elements[i].match;
@@ -16,14 +16,14 @@ GrammarCode Parser::list_word(uint32_t comma, uint32_t end, uint32_t& found) con
   return GrammarCode::None;
 }
 
-GrammarCode Parser::list_word(uint32_t comma, uint32_t end) const {
+GrammarCode ElementReader::list_word(uint32_t comma, uint32_t end) const {
   uint32_t found = 0;
   return list_word(comma, end, found);
 }
 
 // Splits at the connectives of `word` that have content on both sides. What lies before a connective is
 // looked at once, and so is the word that a row of commas waits for: linear also in a list of nothing.
-void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
+void ElementReader::split_list(uint32_t begin, uint32_t end, GrammarCode word,
                         llvm::SmallVectorImpl<uint32_t>& cuts) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (word == GrammarCode::Or && !holds(Part::Or)) return;
@@ -59,7 +59,7 @@ void Parser::split_list(uint32_t begin, uint32_t end, GrammarCode word,
 }
 
 // Drugs and procedures only: "ACE inhibitors or dialysis".
-bool Parser::only_treats(uint32_t begin, uint32_t end) const {
+bool ElementReader::only_treats(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = buffers_.elements[i];
     const Has* has = element.node.as<Has>();
@@ -71,7 +71,7 @@ bool Parser::only_treats(uint32_t begin, uint32_t end) const {
 
 // "A accompanied by B, C or D", "A who received B or C", "A treated with B or C": the words between the thing and the
 // list, where what stands behind them is read whole; `end` when there are none.
-uint32_t Parser::tail_of_both(uint32_t begin, uint32_t end) const {
+uint32_t ElementReader::tail_of_both(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = begin; i < end; ++i) {
     const Element& element = elements[i];
@@ -94,7 +94,7 @@ uint32_t Parser::tail_of_both(uint32_t begin, uint32_t end) const {
 }
 
 // "A together with B", "A AND B": two things at once, also among what excludes.
-bool Parser::joins_both(uint32_t begin, uint32_t end) const {
+bool ElementReader::joins_both(uint32_t begin, uint32_t end) const {
   const uint32_t at = find_top(begin, end, Part::And);
   if (at == end) return false;
   const Element& word = buffers_.elements[at];
@@ -107,14 +107,14 @@ bool Parser::joins_both(uint32_t begin, uint32_t end) const {
 }
 
 // "inability that might reduce safety or adherence": behind a thing and "that", words belong to the clause.
-bool Parser::opens_clause(uint32_t i) const {
+bool ElementReader::opens_clause(uint32_t i) const {
   if (!has_trait(kWhich)) return false;
   const Element& element = buffers_.elements[i];
   return (element.part == Part::Filler || element.part == Part::Words) && (chunk(element.chunk_begin).traits & kWhich);
 }
 
 // The next member of a list is a condition, drug or procedure: no word of the clause before.
-bool Parser::names_medical_next(uint32_t begin, uint32_t end) const {
+bool ElementReader::names_medical_next(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end && !is_connective(buffers_.elements[i].part); ++i) {
     const Element& element = buffers_.elements[i];
     if (element.part == Part::Words) return false;
@@ -125,7 +125,7 @@ bool Parser::names_medical_next(uint32_t begin, uint32_t end) const {
 }
 
 // "A and relapsed or progressive B": what `or` joins there are attributes of one conjunct.
-bool Parser::only_attributes(uint32_t begin, uint32_t end) const {
+bool ElementReader::only_attributes(uint32_t begin, uint32_t end) const {
   bool attribute = false;
   for (uint32_t i = begin; i < end; ++i) {
     const Part part = buffers_.elements[i].part;
@@ -136,7 +136,7 @@ bool Parser::only_attributes(uint32_t begin, uint32_t end) const {
 }
 
 // Outside brackets.
-bool Parser::has_connective(uint32_t begin, uint32_t end) const {
+bool ElementReader::has_connective(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   if (!holds_any(Part::And, Part::Or, Part::Comma)) return false;
   for (uint32_t i = begin; i < end; ++i) {
@@ -146,7 +146,7 @@ bool Parser::has_connective(uint32_t begin, uint32_t end) const {
   return false;
 }
 
-bool Parser::only_things(uint32_t begin, uint32_t end) const {
+bool ElementReader::only_things(uint32_t begin, uint32_t end) const {
   for (uint32_t i = begin; i < end; ++i) {
     Part part = buffers_.elements[i].part;
     if (part == Part::Statement || part == Part::Negation) return false;

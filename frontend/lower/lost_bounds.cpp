@@ -1,5 +1,5 @@
 // Bounds whose comparator the source lost: which words may stand around the number.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
@@ -10,7 +10,7 @@ constexpr uint32_t kWordsBefore = 2;
 }  // namespace
 
 // "Serum creatinine ULN": a limit of normal right behind what has one, and nothing behind it.
-uint32_t Parser::lost_limit(uint32_t i) {
+uint32_t StatementScanner::lost_limit(uint32_t i) {
   const bool limit = chunk(i).is(GrammarCode::RefUln) || chunk(i).is(GrammarCode::RefLln);
   if (!limit || i == 0 || !is(i - 1, ChunkKind::Subject) || !(ends_here(i + 1) || is(i + 1, ChunkKind::Guard))) return 0;
   if (i > 1 && (is(i - 2, ChunkKind::Times) || is(i - 2, ChunkKind::Number) || is(i - 2, ChunkKind::Comparator))) return 0;
@@ -28,7 +28,7 @@ uint32_t Parser::lost_limit(uint32_t i) {
 }
 
 // "AST within 2 times the ULN": no time, but the limit itself.
-bool Parser::within_limit(uint32_t i, BoundMatch& match) const {
+bool StatementScanner::within_limit(uint32_t i, BoundMatch& match) const {
   const bool within = i > 0 && is(i - 1, ChunkKind::Time) && chunk(i - 1).is(GrammarCode::TimeWithin);
   if (!within || !match.plain || match.bounds.low->reference != Reference::Uln) return false;
   match.bounds.high = match.bounds.low;
@@ -39,7 +39,7 @@ bool Parser::within_limit(uint32_t i, BoundMatch& match) const {
 }
 
 // "HbA1c blood value 8 %": a word or two between, and a value that can only be one of the measurement.
-bool Parser::fits_over_words(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const {
+bool StatementScanner::fits_over_words(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const {
   if (left.kind != LeftSubject::Element || left.between > kWordsBefore || !subject.concept_id) return false;
   const ConceptKind kind = catalog_.kind(subject.concept_id);
   if (kind != ConceptKind::Lab && kind != ConceptKind::Vital) return false;

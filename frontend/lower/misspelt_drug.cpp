@@ -1,7 +1,7 @@
 // Words that are no name of the catalogue but nearly one of a drug: "treated with rituxmab".
 #include "llvm/ADT/SmallString.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/thing_namer.h"
 #include "ir/catalog/drug_speller.h"
 #include "ir/text/scanner.h"
 
@@ -22,7 +22,7 @@ bool asks_for_drug(const Element& element) {
 }  // namespace
 
 // One unknown word at such a place. Which drug it is stays open here; resolve-drugs says it.
-bool Parser::is_misspelt_drug(uint32_t i) {
+bool ThingNamer::is_misspelt_drug(uint32_t i) {
   const std::vector<Element>& elements = buffers_.elements;
   const Element& words = elements[i];
   if (words.chunk_end != words.chunk_begin + 1 || !opens_compound(words.chunk_begin)) return false;

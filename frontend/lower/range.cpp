@@ -1,10 +1,10 @@
 // Ranges: two numbers for one subject.
 #include "frontend/lower/ends.h"
-#include "frontend/lower/parser.h"
+#include "frontend/lower/bound_reader.h"
 
 namespace critc {
 
-bool Parser::read_between(uint32_t i, BoundMatch& match) const {
+bool BoundReader::read_between(uint32_t i, BoundMatch& match) const {
   End low, high;
   uint32_t next = skip_subject(skip_filler(i), match);
   if (!read_end(next, low, next, match)) {
@@ -25,7 +25,7 @@ bool Parser::read_between(uint32_t i, BoundMatch& match) const {
 }
 
 // "- 65", "to < 18" behind a first number that stands in bounds.low.
-bool Parser::read_range_end(uint32_t i, BoundMatch& match) const {
+bool BoundReader::read_range_end(uint32_t i, BoundMatch& match) const {
   if (!match.bounds.low || match.bounds.high) return false;
   uint32_t at = skip_filler(i + 1);
   GrammarCode code = GrammarCode::LessEqual;
@@ -45,7 +45,7 @@ bool Parser::read_range_end(uint32_t i, BoundMatch& match) const {
 }
 
 // "18 <= age <= 65", "60 % < LVEF": the subject stands behind the first comparator.
-bool Parser::read_sandwich(uint32_t i, const End& first, BoundMatch& match) const {
+bool BoundReader::read_sandwich(uint32_t i, const End& first, BoundMatch& match) const {
   GrammarCode left = chunk(i).code;
   uint32_t at = skip_filler(i + 1);
   if (!is(at, ChunkKind::Subject) || left == GrammarCode::Equal) return false;
@@ -69,13 +69,13 @@ bool Parser::read_sandwich(uint32_t i, const End& first, BoundMatch& match) cons
 }
 
 // "50 kg (inclusive)"
-uint32_t Parser::skip_inclusive(uint32_t i) const {
+uint32_t BoundReader::skip_inclusive(uint32_t i) const {
   bool bracket = is(i, ChunkKind::Open) && is(i + 1, ChunkKind::Filler) && is(i + 2, ChunkKind::Close);
   return bracket && chunk(i + 1).is(GrammarCode::Inclusive) ? i + 3 : i;
 }
 
 // "twice higher than normal": the number is a multiple of the limit behind the comparator.
-bool Parser::read_multiple(uint32_t i, const End& multiple, BoundMatch& match) const {
+bool BoundReader::read_multiple(uint32_t i, const End& multiple, BoundMatch& match) const {
   End end = multiple;
   uint32_t next = read_reference(i + 1, end);
   if (next == i + 1 || end.reference == Reference::Baseline || match.unit != UnitClass::None) return false;

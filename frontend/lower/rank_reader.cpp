@@ -1,3 +1,5 @@
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/rank_reader.h"
 
 namespace critc {

@@ -1,10 +1,35 @@
 // Ranks of ordinal scales: "ECOG 0, 1 or 2", "NYHA III/IV", "KPS 90 or 100", "Karnofsky 100-70".
-#include "frontend/lower/parser.h"
+#include "frontend/lower/bound_reader.h"
 
 namespace critc {
 
+namespace {
+
+// `rank` where it follows `before` without a gap: the next letter, or the first of the next stage.
+std::optional<Decimal> next_stage(Decimal before, Decimal rank) {
+  auto tenths = [](Decimal value) {
+    while (value.exponent < -1) value.mantissa /= 10, ++value.exponent;
+    return value.exponent == 0 ? value.mantissa * 10 : value.mantissa;
+  };
+  const int64_t from = tenths(before), to = tenths(rank);
+  const bool next_letter = to / 10 == from / 10 && to - from >= 0 && to - from <= 1;
+  const bool whole = from % 10 == 0 || from % 10 >= 2;
+  const bool next_stage = to / 10 == from / 10 + 1 && to % 10 <= 1 && whole;
+  return next_letter || next_stage ? std::optional<Decimal>(rank) : std::nullopt;
+}
+
+void set_high_rank(Decimal high, uint32_t next, BoundMatch& match) {
+  End end = *match.bounds.low;
+  end.quantity.stated = end.quantity.canonical = high;
+  match.bounds.high = end;
+  match.next = next;
+  match.plain = false;
+}
+
+}  // namespace
+
 // The rank above `rank` on the subject's scale; one more where no table has the scale.
-std::optional<Decimal> Parser::next_rank(const Subject& subject, Decimal rank) const {
+std::optional<Decimal> BoundReader::next_rank(const Subject& subject, Decimal rank) const {
   if (is_scaled(subject)) {
     const MeasurementRow& row = catalog_.measurement(subject.concept_id);
     for (const ScaleRank& step : catalog_.ranks(catalog_.scale(row.scale)))
@@ -15,7 +40,7 @@ std::optional<Decimal> Parser::next_rank(const Subject& subject, Decimal rank) c
 
 // Settles a number alone behind a scale, and the ranks that follow it: ranks in a row make one range.
 // False where the number cannot be a rank: "CTCAE 3.0".
-bool Parser::read_ranks(const Subject& subject, BoundMatch& match) const {
+bool BoundReader::read_ranks(const Subject& subject, BoundMatch& match) const {
   const bool stage = is_stage(subject, match);
   if (!split_ranks(subject, match)) return false;
   if (read_falling_ranks(subject, match)) return true;
@@ -34,28 +59,15 @@ bool Parser::read_ranks(const Subject& subject, BoundMatch& match) const {
 }
 
 // Ranks of tumour stages have letters: "IC, II, III", "IIB-IIIA".
-bool Parser::is_stage(const Subject& subject, const BoundMatch& match) const {
+bool BoundReader::is_stage(const Subject& subject, const BoundMatch& match) const {
   if (is_scaled(subject) && catalog_.measurement(subject.concept_id).scale == catalog_.find("scale:stage")) return true;
   uint32_t i = match.value_begin;
   while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Comparator))) --i;
   return i > 0 && chunk(match.value_begin).value == Chunk::kRank && is(i - 1, ChunkKind::Ordinal) && chunk(i - 1).is(GrammarCode::OrdinalStage);
 }
 
-// `rank` where it follows `before` without a gap: the next letter, or the first of the next stage.
-std::optional<Decimal> Parser::next_stage(Decimal before, Decimal rank) {
-  auto tenths = [](Decimal value) {
-    while (value.exponent < -1) value.mantissa /= 10, ++value.exponent;
-    return value.exponent == 0 ? value.mantissa * 10 : value.mantissa;
-  };
-  const int64_t from = tenths(before), to = tenths(rank);
-  const bool next_letter = to / 10 == from / 10 && to - from >= 0 && to - from <= 1;
-  const bool whole = from % 10 == 0 || from % 10 >= 2;
-  const bool next_stage = to / 10 == from / 10 + 1 && to % 10 <= 1 && whole;
-  return next_letter || next_stage ? std::optional<Decimal>(rank) : std::nullopt;
-}
-
 // "0,1" is two ranks and no decimal; "0/1" is no fraction.
-bool Parser::split_ranks(const Subject& subject, BoundMatch& match) const {
+bool BoundReader::split_ranks(const Subject& subject, BoundMatch& match) const {
   Quantity& low = match.bounds.low->quantity;
   if (match.second) {
     const Decimal second = match.second->quantity.stated;
@@ -78,7 +90,7 @@ bool Parser::split_ranks(const Subject& subject, BoundMatch& match) const {
 }
 
 // Scales such as the Clinical Dementia Rating have a rank 0.5.
-bool Parser::has_fractions(const Subject& subject) const {
+bool BoundReader::has_fractions(const Subject& subject) const {
   const MeasurementRow& row = catalog_.measurement(subject.concept_id);
   for (const ScaleRank& step : catalog_.ranks(catalog_.scale(row.scale)))
     if (step.rank.exponent < 0) return true;
@@ -86,7 +98,7 @@ bool Parser::has_fractions(const Subject& subject) const {
 }
 
 // "Karnofsky 100-70": a scale may be read downwards.
-bool Parser::read_falling_ranks(const Subject& subject, BoundMatch& match) const {
+bool BoundReader::read_falling_ranks(const Subject& subject, BoundMatch& match) const {
   bool dash = is(match.next, ChunkKind::RangeTo) && is(match.next + 1, ChunkKind::Number);
   if (!dash || match.bounds.high || !is_scaled(subject)) return false;
   Decimal low = value(match.next + 1), high = match.bounds.low->quantity.stated;
@@ -96,23 +108,15 @@ bool Parser::read_falling_ranks(const Subject& subject, BoundMatch& match) const
   return true;
 }
 
-uint32_t Parser::skip_rank_joints(uint32_t i) const {
+uint32_t BoundReader::skip_rank_joints(uint32_t i) const {
   while (is(i, ChunkKind::Comma) || is(i, ChunkKind::Or) || is(i, ChunkKind::And) || is(i, ChunkKind::Slash)) ++i;
   return i;
-}
-
-void Parser::set_high_rank(Decimal high, uint32_t next, BoundMatch& match) {
-  End end = *match.bounds.low;
-  end.quantity.stated = end.quantity.canonical = high;
-  match.bounds.high = end;
-  match.next = next;
-  match.plain = false;
 }
 
 // What a rank that stands alone says: the class it names (NYHA class IV), or a threshold whose
 // comparator is lost (ECOG 2) unless it is the best or worst there is, or `listed` behind another rank.
 // False where a sign follows that nobody knows: "0 ? 2".
-bool Parser::settle_rank_alone(const Subject& subject, bool listed, BoundMatch& match) const {
+bool BoundReader::settle_rank_alone(const Subject& subject, bool listed, BoundMatch& match) const {
   const uint32_t next = match.next;
   if (is(next, ChunkKind::Word) && tokens_.tokens[chunk(next).tok_begin].kind != TokenKind::Word) return false;
   const MeasurementRow& row = catalog_.measurement(subject.concept_id);

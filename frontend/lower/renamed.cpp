@@ -1,6 +1,6 @@
 // What a bound is about where the nearest known name is not the whole of it: heads that no table has, ratios,
 // shares; and comparators that were lost from an equality.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/subject_finder.h"
 
 namespace critc {
 
@@ -11,21 +11,21 @@ std::optional<End>& one_end(Bounds& bounds) { return bounds.low ? bounds.low : b
 }  // namespace
 
 // "surgery led to less than 50 % of excess weight lost": the thing before is not what the bound is about.
-bool Parser::shares_of(const BoundMatch& match, const LeftSubject& left) const {
+bool SubjectFinder::shares_of(const BoundMatch& match, const LeftSubject& left) const {
   if (match.post && tokens_.tokens[chunk(match.next - 1).tok_begin].kind == TokenKind::Plus) return true;  // IHC is 2+: a score
   return left.between > 0 && match.unit == UnitClass::Percent && is_link(match.next) && is(match.next + 1, ChunkKind::Word) &&
          one_end(const_cast<Bounds&>(match.bounds))->reference == Reference::None;
 }
 
 // A preposition before a thing: it is not what the words are about. "therapy for HBV", "according to RECIST".
-bool Parser::is_governed(uint32_t i) const {
+bool SubjectFinder::is_governed(uint32_t i) const {
   while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Attribute))) --i;
   if (i == 0 || !(chunk(i - 1).traits & kRelates)) return false;
   return !tokens_.spelling(tokens_.tokens[chunk(i - 1).tok_end - 1]).ends_with("ed");
 }
 
 // Gives the subject the words that make it another one; a concept that is only a part of them is dropped.
-void Parser::rename_subject(uint32_t i, const LeftSubject& left, Subject& subject) {
+void SubjectFinder::rename_subject(uint32_t i, const LeftSubject& left, Subject& subject) {
   Element& element = buffers_.elements[left.element];
   uint32_t begin = element.chunk_begin, end = element.chunk_end;
   const bool pair = element.part == Part::Subject && end < size() && (chunk(end).traits & kRatio) && end < i && begin > 1 &&
@@ -47,7 +47,7 @@ void Parser::rename_subject(uint32_t i, const LeftSubject& left, Subject& subjec
 }
 
 // "contraception with a failure rate of < 1 %": words behind a preposition have a head of their own.
-bool Parser::has_other_head(uint32_t end, const LeftSubject& left) const {
+bool SubjectFinder::has_other_head(uint32_t end, const LeftSubject& left) const {
   bool relates = false, named = false;
   for (uint32_t k = end; k < left.words_end; ++k) {
     const bool relation = is_link(k) || (chunk(k).traits & (kRelates | kRelatesOf));
@@ -57,16 +57,9 @@ bool Parser::has_other_head(uint32_t end, const LeftSubject& left) const {
   return named;
 }
 
-// A capital behind a small letter: the sentence before it has lost its full stop.
-bool Parser::opens_sentence(uint32_t i) const {
-  const Token& token = tokens_.tokens[chunk(i).tok_begin];
-  return token.has(kCapitalized) && !token.has(kAllCaps) && chunk(i).tok_begin > 0 &&
-         !tokens_.tokens[chunk(i).tok_begin - 1].has(kCapitalized);
-}
-
 // The end of a bound that would be wrong where it is read alone: "= 65" behind "age = 18 and", stages with gaps,
 // "stage IA or III", a second stage of its own. 0: none of these.
-uint32_t Parser::misread(const BoundMatch& match, const LeftSubject& left) const {
+uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
   const bool behind = left.kind == LeftSubject::Statement;
   const bool known = behind || left.kind == LeftSubject::Element;
   const Subject subject = known ? subject_at(buffers_.elements[left.element]) : Subject{};
@@ -85,7 +78,7 @@ uint32_t Parser::misread(const BoundMatch& match, const LeftSubject& left) const
 
 // "= 18 years" where the source lost the line under the sign: nobody bounds an age or a laboratory value by an
 // equality. Words, "equal to 18", stay what they say.
-bool Parser::loses_comparator(const Subject& subject) const {
+bool SubjectFinder::loses_comparator(const Subject& subject) const {
   if (!subject.concept_id || is_scaled(subject) || !lost_lines()) return false;
   switch (catalog_.kind(subject.concept_id)) {
     case ConceptKind::Demographic: return true;
@@ -99,7 +92,7 @@ bool Parser::loses_comparator(const Subject& subject) const {
 }
 
 // The posting writes `=` more than once and neither `<=` nor `>=`.
-bool Parser::lost_lines() const {
+bool SubjectFinder::lost_lines() const {
   if (lost_lines_) return *lost_lines_;
   uint32_t equal = 0, unequal = 0;
   for (const Token& token : tokens_.tokens) {
@@ -112,13 +105,8 @@ bool Parser::lost_lines() const {
   return *lost_lines_;
 }
 
-void Parser::lose_comparator(Bounds& bounds) {
-  bounds.high.reset();
-  bounds.comparator_lost = true;
-}
-
 // ">= 3 and <= 8 mm": the unit stands behind the second number.
-void Parser::share_unit_back(Element& statement, const BoundMatch& match) const {
+void SubjectFinder::share_unit_back(Element& statement, const BoundMatch& match) const {
   Comparison* first = statement.node.as<Comparison>();
   if (!first || match.unit == UnitClass::None || !joined_before(match)) return;
   if (first->bounds.low.has_value() == match.bounds.low.has_value()) return;
@@ -127,6 +115,13 @@ void Parser::share_unit_back(Element& statement, const BoundMatch& match) const 
   const Quantity& with = (match.bounds.low ? match.bounds.low : match.bounds.high)->quantity;
   end->quantity.unit_text = with.unit_text;
   end->quantity.stated_unit = end->quantity.unit = with.stated_unit;
+}
+
+// ">= 20 mm by X-ray or >= 10 mm by CT": nothing but a connective stands before the bound.
+bool SubjectFinder::joined_before(const BoundMatch& match) const {
+  uint32_t i = match.begin;
+  while (i > 0 && is(i - 1, ChunkKind::Filler)) --i;
+  return i > 0 && (is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Comma));
 }
 
 }  // namespace critc

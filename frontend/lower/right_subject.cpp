@@ -1,5 +1,5 @@
 // Bounds whose subject stands behind them.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
@@ -12,7 +12,7 @@ const End& one_end(const Bounds& bounds) { return bounds.low ? *bounds.low : *bo
 }  // namespace
 
 // "at least 5 % decrease in FVC", ">= 2 x ULN of ALT": the subject stands behind the bound.
-bool Parser::compare_right(uint32_t i, BoundMatch& match) {
+bool StatementScanner::compare_right(uint32_t i, BoundMatch& match) {
   uint32_t at = match.next;
   Change change = match.change;
   if (is(at, ChunkKind::Change)) {
@@ -32,7 +32,7 @@ bool Parser::compare_right(uint32_t i, BoundMatch& match) {
 }
 
 // "at least 100 mL of residual diuresis": nothing before the bound, words behind it.
-bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
+bool StatementScanner::compare_right_words(uint32_t i, BoundMatch& match) {
   if (match.plain || match.unit == UnitClass::None || match.unit == UnitClass::Time) return false;
   uint32_t begin = match.next;
   while (is_link(begin) || is(begin, ChunkKind::Frequency))
@@ -56,7 +56,7 @@ bool Parser::compare_right_words(uint32_t i, BoundMatch& match) {
 }
 
 // "PSA >= 2 ng/mL rise above the nadir": the bound is on the rise.
-void Parser::take_change_behind(BoundMatch& match) const {
+void StatementScanner::take_change_behind(BoundMatch& match) const {
   if (!is(match.next, ChunkKind::Change) || match.unit == UnitClass::None || match.change != Change::None) return;
   const uint32_t behind = skip_filler(match.next + 1);
   if (chunk(match.next).tok_end < chunk(match.next).tok_begin + 2 || is_link(behind)) return;
@@ -66,7 +66,7 @@ void Parser::take_change_behind(BoundMatch& match) const {
 }
 
 // "on the MMSE": the score that the words at `i` lead to; 0 when they do not.
-uint32_t Parser::scale_behind(uint32_t i) const {
+uint32_t StatementScanner::scale_behind(uint32_t i) const {
   if (!is_link(i) && !(chunk_traits(i) & (kRelates | kRelatesOf))) return 0;
   const uint32_t at = skip_filler(i + 1);
   const bool score = is(at, ChunkKind::Subject) && catalog_.kind(chunk(at).concept_id) == ConceptKind::Score;
@@ -74,7 +74,7 @@ uint32_t Parser::scale_behind(uint32_t i) const {
 }
 
 // "a score of 10 or less on the MMSE", "pain >= 4 on the NRS": of the words before the bound none is its subject.
-bool Parser::compare_scored(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::compare_scored(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   const std::vector<Element>& elements = buffers_.elements;
   if (match.unit != UnitClass::None || limits(match.bounds)) return false;
   const bool measured = left.kind == LeftSubject::Statement ||

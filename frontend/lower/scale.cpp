@@ -1,23 +1,12 @@
 // What the scale of a measurement tells of a bound: the side of "or worse", of what thing a grade is.
 #include "frontend/lower/ends.h"
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
-bool Parser::is_measurement(ConceptId id) const {
-  if (!id) return false;
-  switch (catalog_.kind(id)) {
-    case ConceptKind::Lab:
-    case ConceptKind::Vital:
-    case ConceptKind::Score:
-    case ConceptKind::Demographic: return true;
-    default: return false;
-  }
-}
-
 // "20/40 or better", "ECOG 2 or worse". A grade is worse where it is higher. Where the same words are values of two
 // scales, an acuity of 0.3, the side stays unknown.
-void Parser::settle_quality(const Subject& subject, BoundMatch& match, bool grade) const {
+void StatementScanner::settle_quality(const Subject& subject, BoundMatch& match, bool grade) const {
   if (match.quality == GrammarCode::None || !match.bounds.low) return;
   const bool worse = match.quality == GrammarCode::PostWorse;
   std::optional<bool> higher_is_better;
@@ -42,14 +31,14 @@ void Parser::settle_quality(const Subject& subject, BoundMatch& match, bool grad
 }
 
 // A bound on the grade of whatever thing stands beside it: "CTCAE grade >= 2".
-bool Parser::grades_things(const Element& element) const {
+bool StatementScanner::grades_things(const Element& element) const {
   const Comparison* comparison = element.node.as<Comparison>();
   if (!comparison || !is_measurement(comparison->subject.concept_id) || comparison->change != Change::None) return false;
   return (catalog_.measurement(comparison->subject.concept_id).flags & kThingGrade) && !limits(comparison->bounds);
 }
 
 // "infection (CTCAE grade > 2)": the grade is that of the thing.
-bool Parser::place_grade(uint32_t statement, uint32_t thing) {
+bool StatementScanner::place_grade(uint32_t statement, uint32_t thing) {
   std::vector<Element>& elements = buffers_.elements;
   Has* has = elements[thing].part == Part::Entity ? elements[thing].node.as<Has>() : nullptr;
   if (!has || has->thing != ThingKind::Condition || !has->grade.empty()) return false;
@@ -64,7 +53,7 @@ bool Parser::place_grade(uint32_t statement, uint32_t thing) {
 }
 
 // In brackets or behind a comma, or before the thing.
-void Parser::place_grades() {
+void StatementScanner::place_grades() {
   const std::vector<Element>& elements = buffers_.elements;
   auto filler = [&](uint32_t k) { return elements[k].part == Part::Filler; };
   for (uint32_t i = 0; i < elements.size(); ++i) {

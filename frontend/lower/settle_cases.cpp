@@ -1,6 +1,8 @@
 // "AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)": the bound of the case stands instead of the
 // plain bound on the same subject, and not beside it.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/settle_cases.h"
+
+#include "frontend/lower/element.h"
 
 namespace critc {
 
@@ -82,7 +84,7 @@ void settle_list(NodeList& list) {
 
 }  // namespace
 
-void Parser::settle_cases(Node& node) {
+void settle_cases(Node& node) {
   for_each_child(node, [](Node& child) {
     if (!child.as<Item>()) settle_cases(child);
   });

@@ -1,10 +1,10 @@
 // Lists of words before one name: "hepatic or renal impairment", "acute, chronic or recurrent disease".
-#include "frontend/lower/parser.h"
+#include "frontend/lower/thing_namer.h"
 
 namespace critc {
 
 // The words before the connective at `joint` that narrow what stands behind it: elements, from the left.
-void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const {
+void ThingNamer::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const {
   const std::vector<Element>& elements = buffers_.elements;
   bool conjunction = false;
   auto capitals = [&](uint32_t i) { return tokens_.tokens[chunk(i).tok_begin].has(kAllCaps); };
@@ -27,7 +27,7 @@ void Parser::narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& 
 
 // The thing that the words of a member name together with the last word of `thing`: "hepatic" of "hepatic or
 // renal impairment" names hepatic impairment.
-ConceptId Parser::with_head(const Element& words, const Element& thing, PhraseId& phrase) const {
+ConceptId ThingNamer::with_head(const Element& words, const Element& thing, PhraseId& phrase) const {
   Catalog::TrieState state = Catalog::kRoot;
   uint32_t last = chunk(thing.chunk_end - 1).tok_end - 1;
   for (uint32_t t = chunk(words.chunk_begin).tok_begin; state != Catalog::kDead && t < chunk(words.chunk_end - 1).tok_end; ++t)
@@ -44,7 +44,7 @@ ConceptId Parser::with_head(const Element& words, const Element& thing, PhraseId
 }
 
 // A bare head with words of its own takes all of them: "acute or chronic disease" is one thing.
-void Parser::widen_name(uint32_t first, uint32_t thing) {
+void ThingNamer::widen_name(uint32_t first, uint32_t thing) {
   std::vector<Element>& elements = buffers_.elements;
   Element& element = elements[thing];
   Element& words = elements[first];
@@ -66,13 +66,13 @@ void Parser::widen_name(uint32_t first, uint32_t thing) {
 }
 
 // "acute", "locally advanced": names nothing of its own with the head behind it.
-bool Parser::says_course(const Element& words) const {
+bool ThingNamer::says_course(const Element& words) const {
   for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i)
     if (!(chunk(i).traits & kCourse)) return false;
   return true;
 }
 
-void Parser::share_head(uint32_t thing) {
+void ThingNamer::share_head(uint32_t thing) {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t joint = thing;
   if (!subject_of_thing(elements[thing].node)) return;

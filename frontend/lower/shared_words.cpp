@@ -2,7 +2,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/node_maker.h"
 
 namespace critc {
 
@@ -81,27 +81,27 @@ void cover_only(Node& node, ByteRange where) {
     for (Node& child : any->children) child.range = where;
 }
 
-}  // namespace
-
-// "A and B within 7 days": the time behind the last thing is that of all.
-void Parser::share_last_time(NodeList& list) {
-  if (list.empty() || !list.back().time() || !has_distance(*list.back().time())) return;
-  for (Node& node : list) {
-    if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
-  }
-}
-
 // A thing before the last one has a time of its own, or there are other nodes than things.
-bool Parser::has_bounded_time(const NodeList& list) {
+bool has_bounded_time(const NodeList& list) {
   return llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [](const Node& node) {
     bool thing = node.as<Has>() || node.as<Exposure>();
     return !thing || (node.time() && !node.time()->windows.empty());
   });
 }
 
+}  // namespace
+
+// "A and B within 7 days": the time behind the last thing is that of all.
+void NodeMaker::share_last_time(NodeList& list) {
+  if (list.empty() || !list.back().time() || !has_distance(*list.back().time())) return;
+  for (Node& node : list) {
+    if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
+  }
+}
+
 // "history of A, B or C", "treatment with A or B": words that end in a preposition rule the whole list, but for
 // the things that have such words of their own.
-void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) const {
+void NodeMaker::share_attributes(uint32_t begin, uint32_t end, NodeList& list) const {
   const std::vector<Element>& elements = buffers_.elements;
   const size_t same_head = sharing_head(begin, list.size());
   PrimaryParts front;
@@ -133,7 +133,7 @@ void Parser::share_attributes(uint32_t begin, uint32_t end, NodeList& list) cons
 }
 
 // "Within 6 months, stroke or gout": the time of what stands before the list is that of all.
-void Parser::share_time(const Attrs& attrs, NodeList& list) const {
+void NodeMaker::share_time(const Attrs& attrs, NodeList& list) const {
   if (!has_distance(attrs.time) && attrs.time.durations.empty()) return;
   for (Node& node : llvm::drop_begin(list)) {
     bool thing = node.as<Has>() || node.as<Exposure>();
@@ -143,7 +143,7 @@ void Parser::share_time(const Attrs& attrs, NodeList& list) const {
 
 // "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things with no time of their own have that
 // of the last one.
-void Parser::share_trailing_time(NodeList& list) {
+void NodeMaker::share_trailing_time(NodeList& list) {
   if (list.size() < 2 || !list.back().time() || !(has_distance(*list.back().time()) || lasts_only(*list.back().time()))) return;
   for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
     const Node& node = thing_before_words(each);
@@ -165,7 +165,7 @@ void Parser::share_trailing_time(NodeList& list) {
 }
 
 // "Current smokers or those who smoked in the last 6 months": a word of the name says when.
-bool Parser::says_now(const Node& node) const {
+bool NodeMaker::says_now(const Node& node) const {
   const auto* has = node.as<Has>();
   const auto* exposure = node.as<Exposure>();
   if (!has && !exposure) return false;
@@ -182,7 +182,7 @@ bool Parser::says_now(const Node& node) const {
 
 // "Uncontrolled diabetes or hypertension": of two findings that `or` joins, an adjective before the first is said of both
 // where the second has none.
-void Parser::share_adjective(uint32_t begin, uint32_t end, NodeList& list) {
+void NodeMaker::share_adjective(uint32_t begin, uint32_t end, NodeList& list) {
   const std::vector<Element>& elements = buffers_.elements;
   Has* first = list[0].as<Has>();
   Has* second = list[1].as<Has>();
@@ -204,7 +204,7 @@ void Parser::share_adjective(uint32_t begin, uint32_t end, NodeList& list) {
 
 // How many things of the list that begins at element `begin` end in one word: "severe hepatic, renal or cardiac
 // disease"; an adjective before them is said of each.
-size_t Parser::sharing_head(uint32_t begin, size_t things) const {
+size_t NodeMaker::sharing_head(uint32_t begin, size_t things) const {
   size_t count = 0;
   for (uint32_t i = begin; i < buffers_.elements.size() && count < things; ++i) {
     const Element& element = buffers_.elements[i];
@@ -216,7 +216,7 @@ size_t Parser::sharing_head(uint32_t begin, size_t things) const {
 }
 
 // As far as the thing says nothing of the kind itself.
-void Parser::share_attribute(const Element& element, Node& node) const {
+void NodeMaker::share_attribute(const Element& element, Node& node) const {
   ByteRange where = node.range;
   auto* has = node.as<Has>();
   auto* exposure = node.as<Exposure>();
@@ -230,31 +230,9 @@ void Parser::share_attribute(const Element& element, Node& node) const {
   node.range = where;
 }
 
-bool Parser::ends_in_preposition(const Element& element) const {
-  const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
-  return means(last, GrammarCode::RelationOf, GrammarCode::RelationAfter);
-}
-
-// One word that is a row of the grammar by itself.
-bool Parser::means(const Token& word, GrammarCode one, GrammarCode other) const {
-  Catalog::TrieState state = catalog_.step(Catalog::kRoot, word.word);
-  PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    const GrammarCode code = grammar_[catalog_.sense(phrase, k).concept_id].code;
-    if (code == one || code == other) return true;
-  }
-  return false;
-}
-
-bool Parser::ends_in_or(uint32_t begin, uint32_t end) const {
-  auto sign = [&](uint32_t i) { return tokens_.tokens[i].kind == TokenKind::Comma || tokens_.tokens[i].kind == TokenKind::Period; };
-  while (end > begin && sign(end - 1)) --end;
-  return end > begin + 1 && tokens_.tokens[end - 1].kind == TokenKind::Word && means(tokens_.tokens[end - 1], GrammarCode::Or, GrammarCode::AndOr);
-}
-
 // A list whose last thing has words behind it that say more: they may be said of all its things, so that none
 // of them holds for certain. "A, B or C that would interfere".
-Node Parser::say_of_all(bool any, NodeList list, ByteRange where) {
+Node NodeMaker::say_of_all(bool any, NodeList list, ByteRange where) {
   bool bare = list.size() > 1 && ends_in_remainder(list.back());
   for (size_t i = 0; bare && i + 1 < list.size(); ++i) bare = thing_before_words(list[i]).as<Has>() || thing_before_words(list[i]).as<Exposure>() || list[i].as<Opaque>();
   if (!bare) return group(any, std::move(list), where);
@@ -266,7 +244,7 @@ Node Parser::say_of_all(bool any, NodeList list, ByteRange where) {
   return group(false, pair(group(any, std::move(list), {}), std::move(rest)), where);
 }
 
-bool Parser::ends_in_remainder(const Node& node) const {
+bool NodeMaker::ends_in_remainder(const Node& node) const {
   const All* all = node.as<All>();
   if (!all || all->children.size() < 2 || all->children.front().as<Opaque>()) return false;
   const Node& rest = all->children.back();
@@ -282,7 +260,7 @@ bool Parser::ends_in_remainder(const Node& node) const {
 // last thing of a list is said of all of them.
 //
 // "surgery for A or B": what stands behind words that say more about a thing may belong to them.
-bool Parser::shares_words(const NodeList& list) const {
+bool NodeMaker::shares_words(const NodeList& list) const {
   if (list.size() < 2) return false;
   bool bare = llvm::any_of(list, [](const Node& node) { return node.as<Has>() || node.as<Exposure>(); });
   bool numbers = llvm::any_of(list, states_number);
@@ -297,7 +275,7 @@ bool Parser::shares_words(const NodeList& list) const {
 
 // "took part in a study of another drug or therapy within 30 days": a time behind what only names a kind is that of the
 // words before.
-bool Parser::is_kind_with_time(const Node& node) const {
+bool NodeMaker::is_kind_with_time(const Node& node) const {
   const auto* has = node.as<Has>();
   const auto* exposure = node.as<Exposure>();
   if ((!has && !exposure) || !node.time() || !has_distance(*node.time())) return false;
@@ -311,7 +289,7 @@ bool Parser::is_kind_with_time(const Node& node) const {
 }
 
 // The things of a list, those of its parts that were not understood among them.
-NodeList Parser::take_things(NodeList list) {
+NodeList NodeMaker::take_things(NodeList list) {
   if (llvm::none_of(list, [](const Node& node) { return node.as<Opaque>(); })) return list;
   NodeList things;
   for (Node& node : list) {

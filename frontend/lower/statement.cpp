@@ -1,10 +1,25 @@
 // Statements: a bound and what it is about become one node.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/statement_scanner.h"
 
 namespace critc {
 
+namespace {
+
+// "greater than normal" is above the upper limit, "below normal" under the lower one; "not above" and "at
+// least" name the same limits from within. Multiples above one, "< 3 times normal", are of the upper limit.
+void settle_normal(Bounds& bounds) {
+  if (bounds.low && bounds.high) return;
+  std::optional<End>& end = bounds.low ? bounds.low : bounds.high;
+  if (!end || end->reference != Reference::Normal) return;
+  bool multiple = compare(end->quantity.stated, Decimal::from_int(1)) > 0;
+  bool upper = multiple || end->closed == bounds.high.has_value();
+  end->reference = upper ? Reference::Uln : Reference::Lln;
+}
+
+}  // namespace
+
 // At a comparator, a number or "between".
-uint32_t Parser::statement(uint32_t i) {
+uint32_t StatementScanner::statement(uint32_t i) {
   BoundMatch match;
   if (!read_bound(i, match)) return missing_value(i);
   if (match.subject_chunk) {
@@ -32,7 +47,7 @@ uint32_t Parser::statement(uint32_t i) {
 }
 
 // "UAS7 score (range 0-42) >= 16": what values the scale has is no criterion.
-bool Parser::states_scale_range(uint32_t i, const BoundMatch& match) const {
+bool StatementScanner::states_scale_range(uint32_t i, const BoundMatch& match) const {
   if (!match.range || buffers_.open.empty() || !is(match.next, ChunkKind::Close)) return false;
   bool opens = i > 0 && (is(i - 1, ChunkKind::Open) || is(i, ChunkKind::Between) ||
                          (i > 1 && is(i - 1, ChunkKind::Word) && is(i - 2, ChunkKind::Open)));
@@ -40,7 +55,7 @@ bool Parser::states_scale_range(uint32_t i, const BoundMatch& match) const {
 }
 
 // "platelets lower ;", "ANC >= ,": a comparison without its number.
-uint32_t Parser::missing_value(uint32_t i) {
+uint32_t StatementScanner::missing_value(uint32_t i) {
   std::vector<Element>& elements = buffers_.elements;
   bool ends = i + 1 >= size() || is(i + 1, ChunkKind::Stop) || is(i + 1, ChunkKind::Close);
   if (is(i, ChunkKind::Comparator)) ends = ends || is(i + 1, ChunkKind::Comma);
@@ -55,7 +70,7 @@ uint32_t Parser::missing_value(uint32_t i) {
 }
 
 // "2 of the following": the count of a list that follows.
-uint32_t Parser::announce(uint32_t i, BoundMatch& match) {
+uint32_t StatementScanner::announce(uint32_t i, BoundMatch& match) {
   uint32_t next = match.next + 1;
   Element& element = push(Part::Announce, i, next);
   element.code = GrammarCode::AnnounceAtLeast;
@@ -65,43 +80,14 @@ uint32_t Parser::announce(uint32_t i, BoundMatch& match) {
   return next;
 }
 
-// "greater than normal" is above the upper limit, "below normal" under the lower one; "not above" and "at
-// least" name the same limits from within. Multiples above one, "< 3 times normal", are of the upper limit.
-void Parser::settle_normal(Bounds& bounds) {
-  if (bounds.low && bounds.high) return;
-  std::optional<End>& end = bounds.low ? bounds.low : bounds.high;
-  if (!end || end->reference != Reference::Normal) return;
-  bool multiple = compare(end->quantity.stated, Decimal::from_int(1)) > 0;
-  bool upper = multiple || end->closed == bounds.high.has_value();
-  end->reference = upper ? Reference::Uln : Reference::Lln;
-}
-
-// Only measurements have limits of normal; other words that a bound stands on are kept as words.
-bool Parser::is_measured(ConceptId id) const {
-  if (id == 0) return true;
-  ConceptKind kind = catalog_.kind(id);
-  return kind == ConceptKind::Lab || kind == ConceptKind::Vital || kind == ConceptKind::Score;
-}
-
-bool Parser::limits(const Bounds& bounds) {
-  return (bounds.low ? bounds.low : bounds.high)->reference != Reference::None;
-}
-
-bool Parser::has_limit(const Bounds& bounds) {
-  auto limits = [](const std::optional<End>& end) {
-    return end && (end->reference == Reference::Uln || end->reference == Reference::Lln);
-  };
-  return limits(bounds.low) || limits(bounds.high);
-}
-
-void Parser::settle_limit(Comparison& comparison) const {
+void StatementScanner::settle_limit(Comparison& comparison) const {
   settle_normal(comparison.bounds);
   if (has_limit(comparison.bounds)) comparison.change = Change::None;  // "elevation > 2 x ULN" is of the value
   Subject& subject = comparison.subject;
   if (has_limit(comparison.bounds) && !is_measured(subject.concept_id)) subject.concept_id = subject.phrase = 0;
 }
 
-void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match) {
+void StatementScanner::push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match) {
   Element& element = push(Part::Statement, begin, end);
   Comparison comparison;
   settle_quality(subject, match);
@@ -116,7 +102,7 @@ void Parser::push_comparison(uint32_t begin, uint32_t end, Subject subject, Boun
 }
 
 // "Age >= 18 and <= 65": the subject stands with an earlier bound.
-void Parser::push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match) {
+void StatementScanner::push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match) {
   Element& element = push(Part::Statement, i, match.next);
   Comparison comparison;
   comparison.subject = subject;
@@ -127,7 +113,7 @@ void Parser::push_inherited(uint32_t i, const Subject& subject, const BoundMatch
 }
 
 // Replaces the subject's element, and what stands between it and the bound, by the statement.
-void Parser::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
+void StatementScanner::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
   Subject subject = subject_at(elements[element]);
   bool keep = false;
@@ -148,13 +134,13 @@ void Parser::close_over(uint32_t element, uint32_t i, BoundMatch& match) {
 }
 
 // "AST/ALT <= 3 x ULN" bounds both; either excludes, and of two scores, "Karnofsky/Lansky >= 50", one is asked.
-bool Parser::joins_as_or(const Subject& subject) const {
+bool StatementScanner::joins_as_or(const Subject& subject) const {
   bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;
   return score || context_.section == Section::Exclusion;
 }
 
 // Whether a subject of a list can have the list's bound: an age has no limits of normal and no other units.
-bool Parser::may_share(const Subject& subject, const BoundMatch& match) const {
+bool StatementScanner::may_share(const Subject& subject, const BoundMatch& match) const {
   bool limited = is_measured(subject.concept_id) || !limits(match.bounds);
   bool timed = match.unit == UnitClass::None || (match.unit == UnitClass::Time) == measures_time(subject);
   const bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;  // "NYHA class, or QTc > 480 ms"
@@ -162,7 +148,7 @@ bool Parser::may_share(const Subject& subject, const BoundMatch& match) const {
 }
 
 // "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
-void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
+void StatementScanner::compare_coordinated(uint32_t element, const BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t k = element;
   bool connective = false;
@@ -197,17 +183,7 @@ void Parser::compare_coordinated(uint32_t element, const BoundMatch& match) {
   }
 }
 
-bool Parser::ends_here(uint32_t i) const {
-  if (is(i, ChunkKind::Time) && is_link(i)) return false;
-  return i >= size() || is(i, ChunkKind::Comma) || is(i, ChunkKind::Stop) || is(i, ChunkKind::Close) ||
-         is(i, ChunkKind::And) || is(i, ChunkKind::Or) || is(i, ChunkKind::Open) || is(i, ChunkKind::Time);
-}
-
-bool Parser::is_word_token(uint32_t i) const {
-  return is(i, ChunkKind::Number) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Word;
-}
-
-bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   Subject subject;
   if (left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement) {
@@ -276,13 +252,8 @@ bool Parser::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left
   return true;
 }
 
-void Parser::set_reference(BoundMatch& match, Reference reference) {
-  for (std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
-    if (*end && (*end)->reference == Reference::None) (*end)->reference = reference;
-}
-
 // Words that hold another bound, or nothing but signs, are no subject.
-bool Parser::names_something(uint32_t begin, uint32_t end) const {
+bool StatementScanner::names_something(uint32_t begin, uint32_t end) const {
   bool word = false;
   for (uint32_t i = begin; i < end; ++i) {
     if (is(i, ChunkKind::Comparator) || is(i, ChunkKind::Between)) return false;
@@ -293,7 +264,7 @@ bool Parser::names_something(uint32_t begin, uint32_t end) const {
 }
 
 // A comparison whose subject no table knows: the words before it are kept.
-bool Parser::compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+bool StatementScanner::compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (match.plain || match.unit == UnitClass::Time) return false;
   if (left.kind != LeftSubject::Words) return false;
   if (chunk(match.value_begin).value == Chunk::kRank) return false;  // "either Class I": a rank of an unknown scale

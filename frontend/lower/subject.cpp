@@ -1,5 +1,5 @@
 // The subject of a bound: the measurement, thing or words before it.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/subject_finder.h"
 
 namespace critc {
 
@@ -35,13 +35,13 @@ DoseBasis basis_of(GrammarCode code) {
 
 }  // namespace
 
-Subject Parser::subject_at(const Element& element) const {
+Subject SubjectFinder::subject_at(const Element& element) const {
   const Subject* subject = subject_in(const_cast<Node&>(element.node));
   return subject ? *subject : Subject{};
 }
 
 // Walks left from the bound over words, attributes and closed brackets to what the bound is about.
-Parser::LeftSubject Parser::find_left() const {
+LeftSubject SubjectFinder::find_left() const {
   uint32_t alias = UINT32_MAX;
   LeftSubject left = walk_left(static_cast<uint32_t>(buffers_.elements.size()), alias);
   bool nameless = left.kind == LeftSubject::None || left.kind == LeftSubject::Words;
@@ -53,7 +53,7 @@ Parser::LeftSubject Parser::find_left() const {
 }
 
 // From element `end` on. `alias`: an abbreviation in brackets, as in `improved skin score (mRSS) >= 15`.
-Parser::LeftSubject Parser::walk_left(uint32_t end, uint32_t& alias) const {
+LeftSubject SubjectFinder::walk_left(uint32_t end, uint32_t& alias) const {
   LeftSubject left;
   const std::vector<Element>& elements = buffers_.elements;
   bool connective = false;
@@ -147,7 +147,7 @@ Parser::LeftSubject Parser::walk_left(uint32_t end, uint32_t& alias) const {
 }
 
 // "decrease in systolic blood pressure of >= 20 mmHg"; "elevated ALT" bounds the value.
-bool Parser::decreases(uint32_t element) const {
+bool SubjectFinder::decreases(uint32_t element) const {
   const std::vector<Element>& elements = buffers_.elements;
   while (element > 0 && elements[element - 1].part == Part::Filler) --element;
   if (element == 0 || elements[element - 1].part != Part::Change || elements[element - 1].code != GrammarCode::Decrease) return false;
@@ -156,7 +156,7 @@ bool Parser::decreases(uint32_t element) const {
 }
 
 // "synovial fluid WBC", "WBC in CSF": what is measured elsewhere than in blood is another thing, known by its words.
-void Parser::drop_specimen(Subject& subject, uint32_t element, uint32_t i) {
+void SubjectFinder::drop_specimen(Subject& subject, uint32_t element, uint32_t i) {
   std::vector<Element>& elements = buffers_.elements;
   Has* has = elements[element].part == Part::Subject ? elements[element].node.as<Has>() : nullptr;
   if (!has || !subject.concept_id || catalog_.kind(subject.concept_id) != ConceptKind::Lab) return;
@@ -184,29 +184,21 @@ void Parser::drop_specimen(Subject& subject, uint32_t element, uint32_t i) {
   before.node.range = range(before.chunk_begin, before.chunk_end);
 }
 
-bool Parser::measures_time(const Subject& subject) const {
+bool SubjectFinder::measures_time(const Subject& subject) const {
   if (!is_measurement(subject.concept_id)) return false;
   UnitId unit = catalog_.measurement(subject.concept_id).unit;
   return unit_class(unit, catalog_, document_) == UnitClass::Time || (unit && catalog_.ucum(unit) == "ms");
 }
 
-bool Parser::is_scaled(const Subject& subject) const {
-  if (!subject.concept_id) return false;
-  switch (catalog_.kind(subject.concept_id)) {
-    case ConceptKind::Lab:
-    case ConceptKind::Vital:
-    case ConceptKind::Demographic:
-    case ConceptKind::Score: return catalog_.measurement(subject.concept_id).scale != 0;
-    default: return false;
-  }
-}
-
-// The range of a fact: with its subject where both fit into 300 bytes.
-Bounds Parser::bounds_with_subject(const Bounds& bounds, ByteRange subject) {
-  Bounds result = bounds;
-  ByteRange both = hull(subject, bounds.range);
-  if (both.size() <= 300) result.range = both;
-  return result;
+// "women > 88 cm": persons are not what is measured, but what stands before them.
+LeftSubject SubjectFinder::left_of_group(const LeftSubject& left) const {
+  if (left.kind != LeftSubject::Element || !names_some(buffers_.elements[left.element])) return left;
+  uint32_t alias = UINT32_MAX, at = left.element;
+  while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
+  const LeftSubject before = walk_left(at, alias);
+  const bool measured = before.kind == LeftSubject::Statement || before.kind == LeftSubject::Header ||
+                        (before.kind == LeftSubject::Element && buffers_.elements[before.element].part == Part::Subject);
+  return measured ? before : left;
 }
 
 }  // namespace critc

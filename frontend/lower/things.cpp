@@ -4,7 +4,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 
-#include "frontend/lower/parser.h"
+#include "frontend/lower/thing_namer.h"
 
 namespace critc {
 
@@ -21,7 +21,7 @@ bool is_ending(GrammarCode code) {
 }  // namespace
 
 // What the ending of a word tells: "-itis" names a condition, "-al" narrows.
-GrammarWord Parser::ending(uint32_t i) const {
+GrammarWord ThingNamer::ending(uint32_t i) const {
   const Token& token = tokens_.tokens[chunk(i).tok_end - 1];
   if (token.kind != TokenKind::Word) return {};
   llvm::StringRef letters = tokens_.spelling(token);
@@ -44,13 +44,8 @@ GrammarWord Parser::ending(uint32_t i) const {
   return {};
 }
 
-bool Parser::joined_by_hyphen(uint32_t i) const {
-  if (!is(i, ChunkKind::Hyphen) || i + 1 >= size()) return false;
-  return !tokens_.tokens[chunk(i).tok_begin].has(kSpaceBefore) && !tokens_.tokens[chunk(i + 1).tok_begin].has(kSpaceBefore);
-}
-
 // A word that narrows the thing behind it: by table, by its ending, or as a proper name.
-bool Parser::narrows(uint32_t i) const {
+bool ThingNamer::narrows(uint32_t i) const {
   if (chunk(i).traits & kCourse) return true;
   if (!is(i, ChunkKind::Word)) return false;
   if (chunk(i).traits & kNarrows) return true;
@@ -63,14 +58,14 @@ bool Parser::narrows(uint32_t i) const {
 }
 
 // One word, no part of a clause: "steroid" of "steroid-dependent", "post" of "post-operative".
-bool Parser::opens_compound(uint32_t i) const {
+bool ThingNamer::opens_compound(uint32_t i) const {
   if (!is(i, ChunkKind::Word) && !is(i, ChunkKind::Time)) return false;
   const Chunk& here = chunk(i);
   return here.tok_end == here.tok_begin + 1 && tokens_.tokens[here.tok_begin].kind == TokenKind::Word;
 }
 
 // The first chunk of the words before chunk `end` that narrow what stands there.
-uint32_t Parser::narrowing_begin(uint32_t begin, uint32_t end) const {
+uint32_t ThingNamer::narrowing_begin(uint32_t begin, uint32_t end) const {
   uint32_t at = end;
   while (at > begin) {
     bool compound = at >= begin + 3 && joined_by_hyphen(at - 2) && opens_compound(at - 3) && is(at - 1, ChunkKind::Word) &&
@@ -82,14 +77,14 @@ uint32_t Parser::narrowing_begin(uint32_t begin, uint32_t end) const {
 }
 
 // "proximal tibial osteotomy": the words before a thing belong to its name and narrow it.
-void Parser::narrow(uint32_t words, uint32_t thing) {
+void ThingNamer::narrow(uint32_t words, uint32_t thing) {
   const Element& before = buffers_.elements[words];
   uint32_t at = narrowing_begin(before.chunk_begin, before.chunk_end);
   if (at < before.chunk_end) narrow_by(words, thing, at);
 }
 
 // The words from chunk `at` on.
-void Parser::narrow_by(uint32_t words, uint32_t thing, uint32_t at) {
+void ThingNamer::narrow_by(uint32_t words, uint32_t thing, uint32_t at) {
   std::vector<Element>& elements = buffers_.elements;
   Element& before = elements[words];
   Element& element = elements[thing];
@@ -112,7 +107,7 @@ void Parser::narrow_by(uint32_t words, uint32_t thing, uint32_t at) {
 }
 
 // Words that may be the name of a thing: nouns, no clause.
-bool Parser::may_name(const Element& words) const {
+bool ThingNamer::may_name(const Element& words) const {
   uint32_t count = 0;
   if (words.chunk_end == words.chunk_begin + 1 && is(words.chunk_begin, ChunkKind::Anchor)) return false;
   for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i) {
@@ -127,13 +122,13 @@ bool Parser::may_name(const Element& words) const {
   return count > 0 && words.node.range.size() > 2 && first.kind == TokenKind::Word && !is(words.chunk_end - 1, ChunkKind::Hyphen);
 }
 
-bool Parser::has_clause_word(const Element& words) const {
+bool ThingNamer::has_clause_word(const Element& words) const {
   for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i)
     if ((chunk(i).traits & (kInClause | kNarrows)) == kInClause) return true;
   return false;
 }
 
-void Parser::name_words(Element& element, ThingKind kind) {
+void ThingNamer::name_words(Element& element, ThingKind kind) {
   Subject subject;
   subject.text = text(element.chunk_begin, element.chunk_end);
   element.part = Part::Entity;
@@ -149,7 +144,7 @@ void Parser::name_words(Element& element, ThingKind kind) {
   }
 }
 
-void Parser::name_things() {
+void ThingNamer::name_things() {
   std::vector<Element>& elements = buffers_.elements;
   bool joined = llvm::any_of(elements, [](const Element& element) { return is_connective(element.part); });
   std::optional<uint32_t> lead;  // the last element that is no filler
@@ -181,111 +176,6 @@ void Parser::name_things() {
   for (uint32_t i = 2; i < elements.size() && joined; ++i)
     if (elements[i].part == Part::Entity) share_head(i);
   name_lists();
-}
-
-// "who", "patients who": opens a clause about the thing before.
-bool Parser::is_relative_word(const Element& element) const {
-  if (element.part != Part::Filler) return false;
-  const Chunk& word = chunk(element.chunk_begin);
-  if (word.traits & kWhich) return true;
-  return element.code == GrammarCode::Persons && means(tokens_.tokens[word.tok_end - 1], GrammarCode::Which, GrammarCode::Which);
-}
-
-// "received", "requiring": an attribute of what stands behind it.
-bool Parser::rules_onward(const Element& element) {
-  return element.part == Part::Attribute && (element.code == GrammarCode::Phase || element.code == GrammarCode::Modality ||
-                                             element.code == GrammarCode::Response);
-}
-
-// Behind a thing: the first element of [begin, end) from which on words say more about it, and claim
-// nothing: "infection of the skin", "surgery due to scoliosis"; `end` when there are none.
-uint32_t Parser::remainder_begin(uint32_t begin, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  if (!has_trait(kRelates | kRelatesOf)) return end;
-  bool named = false, unread = false, reads = false;
-  uint32_t found = end;
-  for (uint32_t i = begin; i < end; ++i) {
-    const Element& element = elements[i];
-    Part part = element.part;
-    if (found == end && named && (part == Part::Words || part == Part::Filler || part == Part::Attribute)) {
-      uint32_t traits = chunk(element.chunk_begin).traits;
-      uint32_t next = i + 1;
-      while (next < end && elements[next].part == Part::Filler) ++next;
-      bool words = next < end && elements[next].part == Part::Words;
-      bool thing = next < end && (elements[next].part == Part::Entity || elements[next].part == Part::Subject);
-      const bool asks = next < end && is_relative_word(element) && rules_onward(elements[next]);
-      reads |= asks && !reads && reads_on(i, end);  // what reads whole does so from each of its clauses on
-      unread = asks && !reads;                      // "who received her first"
-      bool opens = part == Part::Words ? (traits & (kRelates | kRelatesOf)) != 0
-                                       : part == Part::Filler ? (unread || (traits & kRelates && (words || thing)) || (traits & kRelatesOf && words))
-                                                              : (traits & kRelates) && thing;  // "confirmed by biopsy"
-      if (opens) found = i;
-    }
-    named |= part == Part::Entity;
-    if (part == Part::Open && element.match > i && found == end) i = element.match;
-    if (found == end) continue;
-    if (part == Part::Statement || element.match > end || (rules_onward(element) && !unread)) return end;
-  }
-  return found;
-}
-
-// The clause behind a thing, "who received B", asks for things of its own and has no words that no rule reads.
-bool Parser::reads_on(uint32_t begin, uint32_t end) const {
-  const std::vector<Element>& elements = buffers_.elements;
-  bool named = false, open = false;
-  for (uint32_t i = begin; i < end; ++i) {
-    const Part part = elements[i].part;
-    if (part == Part::Words && named && (chunk(elements[i].chunk_begin).traits & (kRelates | kRelatesOf))) break;  // says more of it
-    if (part == Part::Words || part == Part::Negation || part == Part::Dose || part == Part::Change) return false;
-    const bool thing = part == Part::Entity || part == Part::Subject;
-    if (thing && i > begin && (elements[i - 1].part == Part::Entity || elements[i - 1].part == Part::Subject)) return false;
-    open = part == Part::Attribute || (open && !thing);
-    named |= thing;
-  }
-  return named && !open;
-}
-
-// The words of a remainder, with the things that they name.
-Node Parser::remainder(uint32_t begin, uint32_t end, unsigned depth) {
-  std::vector<Element>& elements = buffers_.elements;
-  Node node = opaque(begin, end, OpaqueReason::NoRule);
-  NodeList about;
-  bool denied = false;
-  for (uint32_t i = begin; i < end; ++i) {
-    Element& element = elements[i];
-    if (element.part == Part::Time) apply(element, node);
-    if (element.part == Part::Negation) denied = true;
-    if (element.part == Part::Open && element.match > i && element.match < end && !about.empty()) {
-      attach_bracket(about.back(), i, depth + 1);
-      i = element.match;
-      denied = false;
-      continue;
-    }
-    if (element.part == Part::Open && element.match > i && element.match < end && about.empty()) {  // "problems (e.g., A, B)"
-      if (std::optional<Node> examples = examples_in_bracket(i, depth + 1)) about.push_back(std::move(*examples));
-      i = element.match;
-      continue;
-    }
-    denied &= element.part != Part::Open;
-    if (element.part == Part::Entity || element.part == Part::Subject) {
-      Node thing = std::move(element.node);
-      about.push_back(denied ? negation_of(std::move(thing)) : std::move(thing));
-    }
-    if (element.part != Part::Negation && element.part != Part::Filler && element.part != Part::Attribute) denied = false;
-  }
-  for (Node& thing : about) collect_times(thing, node.attrs.ensure().time);
-  if (node.attrs && *node.attrs == Attrs{}) node.attrs.reset();
-  node.as<Opaque>()->text = {node.range.begin, node.range.end};
-  node.as<Opaque>()->about = std::move(about);
-  diagnose_opaque(node);
-  return node;
-}
-
-Node Parser::negation_of(Node body) {
-  Node node;
-  node.range = body.range;
-  node.value = Not{std::move(body)};
-  return node;
 }
 
 }  // namespace critc

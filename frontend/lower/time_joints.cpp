@@ -1,10 +1,10 @@
 // What stands around a time phrase and belongs to it: its restatement, its "for", its anchor further on.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/scanner.h"
 
 namespace critc {
 
 // "24 weeks (6 months)": the same time in another unit.
-uint32_t Parser::restated_time(uint32_t i) {
+uint32_t Scanner::restated_time(uint32_t i) {
   const std::vector<Element>& elements = buffers_.elements;
   const size_t n = elements.size();
   if (!is(i, ChunkKind::Number) || n < 2 || elements[n - 1].part != Part::Open || elements[n - 2].part != Part::Time) return 0;
@@ -15,14 +15,14 @@ uint32_t Parser::restated_time(uint32_t i) {
 }
 
 // "stable for at least 6 weeks before screening": the word before the bound has taken the "for".
-bool Parser::stands_for(uint32_t i) const {
+bool Scanner::stands_for(uint32_t i) const {
   if (is(i, ChunkKind::Time) || i == 0 || !is(i - 1, ChunkKind::Attribute) || chunk(i - 1).tok_end < chunk(i - 1).tok_begin + 2) return false;
   return means(tokens_.tokens[chunk(i - 1).tok_end - 1], GrammarCode::TimeFor, GrammarCode::TimeFor);
 }
 
 // "at least 4 weeks since prior chemotherapy": how long ago that was; the chunk behind "since", 0 when it is none of
 // a thing that follows.
-uint32_t Parser::since_thing(uint32_t i) const {
+uint32_t Scanner::since_thing(uint32_t i) const {
   const std::vector<Element>& elements = buffers_.elements;
   size_t n = elements.size();
   while (n > 0 && elements[n - 1].part == Part::Filler) --n;
@@ -38,14 +38,14 @@ uint32_t Parser::since_thing(uint32_t i) const {
 }
 
 // "no later than 7 days, prior to the first dose"
-uint32_t Parser::behind_comma(uint32_t i) const {
+uint32_t Scanner::behind_comma(uint32_t i) const {
   const bool side = is(i, ChunkKind::Comma) && is(i + 1, ChunkKind::Time) &&
                     (chunk(i + 1).is(GrammarCode::TimeBefore) || chunk(i + 1).is(GrammarCode::TimePriorTo));
   return side ? i + 1 : i;
 }
 
 // "within 72 hours and no later than 7 days before the first dose": both are counted from it.
-void Parser::share_anchor_back(const Window& window) {
+void Scanner::share_anchor_back(const Window& window) {
   std::vector<Element>& elements = buffers_.elements;
   size_t n = elements.size();
   while (n > 0 && elements[n - 1].part == Part::Filler) --n;

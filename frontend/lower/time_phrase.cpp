@@ -1,5 +1,5 @@
 // Time phrases: windows, durations, `until`.
-#include "frontend/lower/parser.h"
+#include "frontend/lower/scanner.h"
 
 namespace critc {
 
@@ -19,7 +19,7 @@ void follow(const Bounds& first, Bounds& second) {
 }  // namespace
 
 // "leukapheresis", "the first dose of study drug": what the window is counted from.
-uint32_t Parser::read_anchor(uint32_t i, Window& window) const {
+uint32_t Scanner::read_anchor(uint32_t i, Window& window) const {
   uint32_t begin = skip_filler(i);
   uint32_t at = begin;
   uint32_t named = 0;
@@ -50,7 +50,7 @@ uint32_t Parser::read_anchor(uint32_t i, Window& window) const {
 }
 
 // Behind a distance: "before leukapheresis", "prior to", "of screening", "ago".
-uint32_t Parser::read_window(uint32_t i, Time& time) const {
+uint32_t Scanner::read_window(uint32_t i, Time& time) const {
   Window& window = time.windows.back();
   uint32_t at = skip_filler(i);
   if (says_prior(at)) {
@@ -88,7 +88,7 @@ uint32_t Parser::read_window(uint32_t i, Time& time) const {
 }
 
 // At a word of time, or where a bound may start.
-uint32_t Parser::time_phrase(uint32_t i) {
+uint32_t Scanner::time_phrase(uint32_t i) {
   if (uint32_t next = restated_time(i)) return next;
   GrammarCode lead = stands_for(i) ? GrammarCode::TimeFor : GrammarCode::None;
   const bool stated_for = lead != GrammarCode::None;
@@ -152,7 +152,7 @@ uint32_t Parser::time_phrase(uint32_t i) {
 }
 
 // "at least 4 weeks of treatment": how long it lasts, no distance from it.
-bool Parser::lasts(const BoundMatch& match) const {
+bool Scanner::lasts(const BoundMatch& match) const {
   const uint32_t i = match.next;
   if (!is(i, ChunkKind::Time) || !chunk(i).is(GrammarCode::TimeOf)) return false;
   uint32_t at = i + 1;
@@ -162,14 +162,14 @@ bool Parser::lasts(const BoundMatch& match) const {
 }
 
 // "within 3 weeks prior"
-bool Parser::says_prior(uint32_t i) const {
+bool Scanner::says_prior(uint32_t i) const {
   if (!is(i, ChunkKind::Attribute) || chunk(i).code != GrammarCode::Phase) return false;
   return static_cast<Phase>(chunk(i).value) == Phase::Prior && (i + 1 >= size() || is(i + 1, ChunkKind::Close) ||
                                                                 is(i + 1, ChunkKind::Comma) || is(i + 1, ChunkKind::Stop));
 }
 
 // "two measurements at least 2 weeks apart": a time between two, not how long the thing lasts.
-uint32_t Parser::interval(uint32_t i, uint32_t next, BoundMatch& match) {
+uint32_t Scanner::interval(uint32_t i, uint32_t next, BoundMatch& match) {
   if (match.plain) return 0;
   Subject subject;
   subject.text = text(next - 1, next);
@@ -181,7 +181,7 @@ uint32_t Parser::interval(uint32_t i, uint32_t next, BoundMatch& match) {
 
 // "within 4 weeks (6 weeks for mitomycin C) prior to study entry", "(within 7 days) before surgery": the anchor
 // stands behind the brackets.
-void Parser::anchor_behind_bracket(uint32_t i, Time& time) {
+void Scanner::anchor_behind_bracket(uint32_t i, Time& time) {
   if (!has_no_side(time.windows.back()) || (!is(i, ChunkKind::Open) && !is(i, ChunkKind::Close))) return;
   const uint32_t behind = is(i, ChunkKind::Open) ? chunk(i).payload + 1 : i + 1;
   if (is(i, ChunkKind::Close) && is_link(behind)) return;  // (> 4 weeks) of steroids
@@ -195,7 +195,7 @@ void Parser::anchor_behind_bracket(uint32_t i, Time& time) {
 }
 
 // "stroke (< 6 months)" among what excludes: when it happened, not how long it lasted.
-bool Parser::reaches_back(const BoundMatch& match) const {
+bool Scanner::reaches_back(const BoundMatch& match) const {
   if (context_.section != Section::Exclusion || match.bounds.low) return false;
   const std::vector<Element>& elements = buffers_.elements;
   size_t n = elements.size();
@@ -205,7 +205,7 @@ bool Parser::reaches_back(const BoundMatch& match) const {
 }
 
 // "2 weeks after surgery" alone says neither at least nor at most; "2 weeks before" looks back as far as that.
-void Parser::doubt_distance(uint32_t i, Time& time) const {
+void Scanner::doubt_distance(uint32_t i, Time& time) const {
   const bool onward = i > 0 && (is(i - 1, ChunkKind::And) || is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::RangeTo) ||
                                 is(i - 1, ChunkKind::Time));  // during the study and 30 days after
   for (Window& window : time.windows) {
@@ -216,7 +216,7 @@ void Parser::doubt_distance(uint32_t i, Time& time) const {
 }
 
 // "30 days or 5 half-lives, whichever is longer": the second distance and the choice.
-uint32_t Parser::second_window(uint32_t i, Time& time) const {
+uint32_t Scanner::second_window(uint32_t i, Time& time) const {
   const bool bracket = is(i, ChunkKind::Open) && is(i + 1, ChunkKind::Or);  // 30 days (or 5 half-lives) before
   const uint32_t at = is(i, ChunkKind::Comma) || bracket ? i + 1 : i;
   if (!is(at, ChunkKind::Or)) return read_pick(i, time);
@@ -249,7 +249,7 @@ uint32_t Parser::second_window(uint32_t i, Time& time) const {
   return anchored;
 }
 
-uint32_t Parser::read_pick(uint32_t i, Time& time) const {
+uint32_t Scanner::read_pick(uint32_t i, Time& time) const {
   uint32_t at = is(i, ChunkKind::Comma) || is(i, ChunkKind::Open) ? i + 1 : i;
   at = skip_filler(at);
   if (!is(at, ChunkKind::Pick)) return 0;
@@ -260,12 +260,12 @@ uint32_t Parser::read_pick(uint32_t i, Time& time) const {
 }
 
 // The range of a window is the whole phrase: where several stand in it, the anchor belongs to all.
-void Parser::mark_windows(uint32_t begin, uint32_t end, Time& time) const {
+void Scanner::mark_windows(uint32_t begin, uint32_t end, Time& time) const {
   for (Window& window : time.windows) window.distance.range = range(begin, end);
 }
 
 // Without a distance: "prior to enrollment", "until 2 years after the end of the study".
-uint32_t Parser::bare_time(uint32_t i) {
+uint32_t Scanner::bare_time(uint32_t i) {
   const Chunk& word = chunk(i);
   Time time;
   uint32_t next = i + 1;

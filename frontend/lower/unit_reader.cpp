@@ -1,3 +1,5 @@
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/unit_reader.h"
 
 #include "llvm/ADT/SmallString.h"

@@ -1,0 +1,148 @@
+// What labels and terms ask for.
+#include "llvm/ADT/STLExtras.h"
+
+#include "frontend/lower/clause_reader.h"
+
+namespace critc {
+
+namespace {
+
+constexpr uint32_t kMaxDistance = 64;  // chunks back to where the term is used
+
+}  // namespace
+
+// Whether the words at `at` ask for the term before them. Behind another sentence that uses the term, "... Menopause
+// defined as", they only say what it is.
+bool ClauseReader::asks_for_term(uint32_t begin, uint32_t at) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const bool relative = (at > begin && elements[at - 1].part == Part::Comma) || has_statement(begin, at) || names_function(begin, at);
+  if (elements[at].code != GrammarCode::DefinitionAsked || relative) return relative;
+  uint32_t sentence = begin;
+  while (sentence > 0 && begin - sentence < kMaxDistance && elements[sentence - 1].part != Part::Stop) --sentence;
+  if (sentence == 0 || elements[sentence - 1].part != Part::Stop) return true;
+  if (context_.section == Section::Exclusion) return !names_again(begin, at);
+  return false;
+}
+
+// "adequate renal function is defined as": asks for the function.
+bool ClauseReader::names_function(uint32_t begin, uint32_t end) const {
+  if (context_.section == Section::Exclusion) return false;
+  const auto first = buffers_.elements.begin();
+  return std::any_of(first + begin, first + end, [&](const Element& element) {
+    const ConceptId id = element.part == Part::Entity ? concept_of(element.node) : 0;
+    return id && organ_function_ && (id == organ_function_ || llvm::is_contained(catalog_.classes(id), organ_function_));
+  });
+}
+
+// "organ function defined as:" above bounds on several measurements: each of them counts.
+bool ClauseReader::asks_each(const NodeList& items) const {
+  if (context_.section == Section::Exclusion) return false;
+  llvm::SmallVector<ConceptId, 8> measured;
+  for (const Node& node : items) {
+    const Node* first = node.as<Item>() ? &*node.as<Item>()->body : &node;
+    while (list_of(*first) && !list_of(*first)->empty()) first = &list_of(*first)->front();
+    const Comparison* comparison = first->as<Comparison>();
+    if (comparison && is_measured(comparison->subject.concept_id) && measured.size() < 32) measured.push_back(comparison->subject.concept_id);
+  }
+  const size_t stated = measured.size();
+  llvm::sort(measured);
+  measured.erase(std::unique(measured.begin(), measured.end()), measured.end());
+  return measured.size() >= 2 && stated * 2 >= items.size();
+}
+
+// A thing of [begin, at) is named before `begin`.
+bool ClauseReader::names_again(uint32_t begin, uint32_t at) const {
+  const uint32_t first = buffers_.elements[begin].chunk_begin, end = buffers_.elements[at - 1].chunk_end;
+  const uint32_t from = first > kMaxDistance ? first - kMaxDistance : 0;
+  for (uint32_t i = std::max(first, end > 8 ? end - 8 : 0); i < end; ++i) {
+    const ConceptId id = carries_concept(i) ? chunk(i).concept_id : 0;
+    for (uint32_t k = from; id && k < first; ++k)
+      if (chunk(k).concept_id == id) return true;
+  }
+  return false;
+}
+
+bool ClauseReader::carries_concept(uint32_t i) const {
+  return names_thing(i) || is(i, ChunkKind::Subject) || is(i, ChunkKind::Thing);
+}
+
+// "No liver disease Adequate liver function as indicated by": what is defined may be no part of what is denied.
+bool ClauseReader::runs_on(uint32_t begin, uint32_t at) const {
+  const uint32_t first = chunk(buffers_.elements[begin].chunk_begin).tok_begin, end = chunk(buffers_.elements[at].chunk_begin).tok_begin;
+  for (uint32_t i = first + 1; i < end; ++i)
+    if (tokens_.tokens[i].has(kCapitalized) && !tokens_.tokens[i].has(kAllCaps) && !tokens_.tokens[i - 1].has(kCapitalized)) return true;
+  return false;
+}
+
+// "anemia, including: A or B", "no asthma, i.e.: B": the word before the colon that says what stands behind it;
+// `colon` when there is none.
+uint32_t ClauseReader::onward_word(uint32_t begin, uint32_t colon) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = colon;
+  while (at > begin && (elements[at - 1].part == Part::Filler || elements[at - 1].part == Part::Comma)) --at;
+  if (at == begin || !says_anything(begin, --at)) return colon;
+  Part part = elements[at].part;
+  bool defines = part == Part::Definition && elements[at - 1].part == Part::Comma;
+  return part == Part::Example || part == Part::Includes || part == Part::Exception || defines ? at : colon;
+}
+
+// "Absence of:", "no history of:": a denial without its thing is that of what follows.
+bool ClauseReader::denies_items(uint32_t begin, uint32_t colon) const {
+  bool denied = false;
+  for (uint32_t i = begin; i < colon; ++i) {
+    const Element& element = buffers_.elements[i];
+    const Part part = element.part;
+    const bool untreated = part == Part::Attribute && element.code == GrammarCode::Status &&  // "no prior treatment with"
+                           static_cast<Status>(element.value) == Status::Untreated;
+    denied |= part == Part::Negation || untreated;
+    if (denied && part != Part::Negation && part != Part::Filler && part != Part::Attribute) return false;
+  }
+  return denied && !has_content(begin, colon);
+}
+
+// "definitions of refractory/progressive": one of the terms is enough.
+bool ClauseReader::names_alternatives(uint32_t begin, uint32_t end) const {
+  if (begin >= end) return false;
+  for (uint32_t i = buffers_.elements[begin].chunk_begin; i < buffers_.elements[end - 1].chunk_end; ++i)
+    if (is(i, ChunkKind::Slash) || is(i, ChunkKind::Or)) return true;
+  return false;
+}
+
+bool ClauseReader::only_subjects(uint32_t begin, uint32_t end) const {
+  for (uint32_t i = begin; i < end; ++i) {
+    Part part = buffers_.elements[i].part;
+    if (part == Part::Statement || part == Part::Announce || part == Part::Negation) return false;
+  }
+  return true;
+}
+
+// The elements of a label that name only those of whom the rest is asked: "For women of childbearing potential:",
+// "Women:", "For patients with diabetes, the following applies:". Empty where it names anything else.
+ElementRange ClauseReader::group_of_label(uint32_t begin, uint32_t colon) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = begin;
+  while (at < colon && elements[at].part == Part::Filler && elements[at].code != GrammarCode::Persons) ++at;
+  if (at >= colon || find_top(at, colon, Part::Definition) < colon) return {};
+  const Element& first = elements[at];
+  const bool prefix = (first.part == Part::Guard && first.code != GrammarCode::GuardThen) || is_for(first);
+  uint32_t end = colon;
+  const uint32_t announce = find_top(at, colon, Part::Announce);
+  if (announce < colon) {
+    end = find_top(at, announce, Part::Comma);
+    if (!prefix || end == announce) return {};
+  }
+  at += prefix;
+  bool names = false, group_only = true;
+  for (uint32_t i = at; i < end; ++i) {
+    const Element& element = elements[i];
+    if (element.part == Part::Comma || element.part == Part::Subject || element.part == Part::Exception) return {};
+    names |= element.part == Part::Entity || element.part == Part::Statement;
+    const bool joins = element.part == Part::Filler || element.part == Part::And || element.part == Part::Or;
+    group_only &= joins || names_some(element);
+  }
+  if (!prefix && std::any_of(elements.begin() + colon, elements.end(), [&](const Element& element) { return concept_of(element.node) == age_; }))
+    return {};  // "Children: 6 to 9 years old"
+  return names && (prefix || group_only) ? ElementRange{at, end} : ElementRange{};
+}
+
+}  // namespace critc

@@ -1,0 +1,55 @@
+#include "frontend/lower/parser.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include "frontend/lower/settle_cases.h"
+
+namespace critc {
+
+std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockContext& context) {
+  buffers_.context = context;
+  combiner_.begin_block(document_.diagnostics.size());
+  cut_chunks(tokens_, begin, end, catalog_, grammar_, document_, buffers_.chunks);
+  scan();
+  note_stated();
+  bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
+  namer_.name_things();
+  combiner_.note_parts();
+  std::optional<Node> node = combiner_.combine_block();
+  if (node && guarded) settle_cases(*node);
+  const bool denied = llvm::any_of(buffers_.chunks.chunks, [](const Chunk& chunk) { return chunk.kind == ChunkKind::Negation; });
+  if (node && denied && !stated_.empty()) combiner_.settle_denials(*node);
+  bool lost = !stated_.empty() && keep_lost(node);
+  if (node && (guarded || lost)) cover(*node);
+  return combiner_.with_children(std::move(node));
+}
+
+void Parser::scan() {
+  scanner_.scan();
+  groups_.place_groups();
+  groups_.mark_persons();
+  groups_.bind_alternatives();
+}
+
+Subject Parser::header_subject(uint32_t begin, uint32_t end) {
+  if (end - begin > 12) return {};
+  buffers_.context = {};
+  cut_chunks(tokens_, begin, end, catalog_, grammar_, document_, buffers_.chunks);
+  scan();
+  Subject found;
+  for (const Element& element : buffers_.elements) {
+    if (element.part == Part::Statement) return {};
+    if (element.part != Part::Subject) continue;
+    if (found.concept_id && found.concept_id != element.node.as<Has>()->subject.concept_id) return {};
+    found = element.node.as<Has>()->subject;
+  }
+  return found;
+}
+
+bool Parser::ends_in_or(uint32_t begin, uint32_t end) const {
+  auto sign = [&](uint32_t i) { return tokens_.tokens[i].kind == TokenKind::Comma || tokens_.tokens[i].kind == TokenKind::Period; };
+  while (end > begin && sign(end - 1)) --end;
+  return end > begin + 1 && tokens_.tokens[end - 1].kind == TokenKind::Word && view_.means(tokens_.tokens[end - 1], GrammarCode::Or, GrammarCode::AndOr);
+}
+
+}  // namespace critc

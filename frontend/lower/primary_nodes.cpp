@@ -1,0 +1,116 @@
+// Nodes of things and of the words beside them.
+#include "frontend/lower/node_maker.h"
+
+namespace critc {
+
+namespace {
+
+constexpr uint32_t kLongestAbility = 8;  // chunks of what somebody is able or willing to do
+
+}  // namespace
+
+// A word for treatment that adds nothing to the drug or procedure before it.
+bool NodeMaker::carries(const Element& element, const Node& before) const {
+  auto* has = before.as<Has>();
+  bool treats = before.as<Exposure>() || (has && has->thing == ThingKind::Procedure);
+  return treats && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kCarries);
+}
+
+// A thing or statement; what waits for it is said of it. The same thing named twice is one.
+void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
+  Element& element = buffers_.elements[i];
+  NodeList& list = parts.list();
+  ConceptId same = element.part == Part::Entity ? concept_of(element.node) : 0;
+  if (same && !list.empty() && concept_of(list.back()) == same) {
+    list.back().range = hull(list.back().range, element.node.range);
+    return;
+  }
+  if (i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Entity) {
+    if (carries(element, list.back())) {  // "rituximab therapy"
+      list.back().range = hull(list.back().range, element.node.range);
+      return;
+    }
+    parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !list.back().as<Not>();
+  }
+  const bool measured = i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Subject;
+  parts.unjoined |= measured && asks_nothing(list.back());  // "cholesterol medication"
+  const bool kind_word = is_kind_word(element);
+  list.push_back(std::move(element.node));
+  const bool one_not_other = list.back().as<Not>() && i + 1 < parts.end && buffers_.elements[i + 1].part == Part::Entity;
+  if (!one_not_other) apply_waiting(parts, list.back());  // "diagnosis of non-Alzheimer dementia"
+  Has* has = list.back().as<Has>();
+  if (kind_word && has && has->thing == ThingKind::Allergy) {  // "its excipients": any drug is not meant
+    uint32_t at = i;
+    while (at > 0 && buffers_.elements[at - 1].part == Part::Filler) --at;
+    has->subject = {text(buffers_.elements[at].chunk_begin, element.chunk_end), 0, 0};
+  }
+}
+
+// "Dental treatment not performed", "fever absent": nothing that it could deny stands behind the negation.
+bool NodeMaker::negates_behind(uint32_t i, const PrimaryParts& parts) const {
+  if (parts.negative || parts.plain.empty() || !(parts.plain.back().as<Has>() || parts.plain.back().as<Exposure>())) return false;
+  for (uint32_t k = i + 1; k < parts.end; ++k) {
+    Part part = buffers_.elements[k].part;
+    if (part != Part::Filler && part != Part::Time) return false;
+  }
+  return true;
+}
+
+// "able to swallow tablets", "unwilling to wear a mask": what the words name is what somebody can or will do.
+std::optional<Node> NodeMaker::words_of_modality(uint32_t begin, uint32_t end, const PrimaryParts& parts) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (parts.negative || parts.waiting.empty() || parts.rest.empty()) return std::nullopt;
+  for (uint32_t k : parts.waiting)
+    if (elements[k].part == Part::Attribute && elements[k].code != GrammarCode::Modality) return std::nullopt;
+  const uint32_t first = parts.rest.front(), last = parts.rest.back();
+  for (uint32_t k = first; k <= last; ++k)
+    if (elements[k].part != Part::Words && elements[k].part != Part::Filler) return std::nullopt;
+  const Element& modality = elements[parts.waiting.front()];
+  const bool onward = modality.code == GrammarCode::Modality && parts.waiting.front() < first && ends_in_preposition(modality);
+  if (!onward || elements[last].chunk_end - elements[first].chunk_begin > kLongestAbility) return std::nullopt;
+  Node node;
+  node.range = element_range(begin, end);
+  Has has;
+  has.subject.text = text(elements[first].chunk_begin, elements[last].chunk_end);
+  node.value = Box<Has>(std::move(has));
+  for (uint32_t k : parts.waiting) apply(elements[k], node);
+  return node;
+}
+
+// Words and attributes without a thing.
+std::optional<Node> NodeMaker::primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts) {
+  if (!parts.words && parts.waiting.empty()) return std::nullopt;
+  if (std::optional<Node> able = words_of_modality(begin, end, parts)) return able;
+  Node node = opaque(begin, end, parts.judged ? OpaqueReason::InvestigatorJudgement : OpaqueReason::NoRule);
+  for (uint32_t k : parts.waiting)
+    if (buffers_.elements[k].part == Part::Time) apply(buffers_.elements[k], node);
+  diagnose_opaque(node);
+  return node;
+}
+
+// One thing or statement, of which nothing is said.
+bool NodeMaker::stands_alone(uint32_t begin, uint32_t end, uint32_t& thing) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  bool found = false;
+  for (uint32_t i = begin; i < end; ++i) {
+    if (elements[i].part == Part::Filler) continue;
+    if (found || (elements[i].part != Part::Entity && elements[i].part != Part::Statement)) return false;
+    found = true;
+    thing = i;
+  }
+  return found && !asks_nothing(elements[thing].node) && !is_kind_word(elements[thing]);
+}
+
+// "Orthopedic patients with asthma": the only words that were left say which persons have what stands behind them.
+bool NodeMaker::tells_persons(const PrimaryParts& parts, uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto bounds = [&](uint32_t i) { return elements[i].part == Part::Stop || elements[i].part == Part::Colon; };
+  const uint32_t words = parts.rest.front();
+  if (parts.rest.size() != 1 || parts.negative || elements[words].part != Part::Words || words + 1 >= end) return false;
+  const bool whole = (begin == 0 || bounds(begin - 1)) && (end == elements.size() || bounds(end));  // no member of a list
+  for (uint32_t i = begin; i < words; ++i)
+    if (elements[i].part != Part::Filler) return false;
+  return whole && elements[words + 1].part == Part::Filler && elements[words + 1].code == GrammarCode::Persons;
+}
+
+}  // namespace critc

@@ -1,0 +1,63 @@
+// ThingNamer: which words beside a thing, or in a list of things, are part of a name or a name of their own.
+#pragma once
+
+#include "frontend/lower/block_view.h"
+
+namespace critc {
+
+class ThingNamer : public BlockView {
+ public:
+  explicit ThingNamer(const BlockView& block) : BlockView(block) {}
+  void name_things();
+
+ private:
+  // ---- things.cpp
+  GrammarWord ending(uint32_t i) const;
+  bool narrows(uint32_t i) const;
+  bool opens_compound(uint32_t i) const;
+  uint32_t narrowing_begin(uint32_t begin, uint32_t end) const;
+  void narrow(uint32_t words, uint32_t thing);
+  void narrow_by(uint32_t words, uint32_t thing, uint32_t at);
+  bool may_name(const Element& words) const;
+  bool has_clause_word(const Element& words) const;
+  void name_words(Element& element, ThingKind kind);
+
+  // ---- compound.cpp
+  void join_kind_word(uint32_t i, uint32_t lead);
+  bool is_course_before(uint32_t i) const;
+  void name_allergies();
+  void skip_carrier(uint32_t i);
+  void skip_light_verb(uint32_t i);
+  bool deny_prefixed(uint32_t i);
+  bool names_alone(uint32_t token, ConceptId id) const;
+
+  // ---- adjectives.cpp
+  void read_normal();
+  bool is_long_form(uint32_t words);
+  void narrow_over(uint32_t words);
+
+  // ---- shared_head.cpp
+  bool says_course(const Element& words) const;
+  void narrowing_members(uint32_t joint, llvm::SmallVectorImpl<uint32_t>& members) const;
+  ConceptId with_head(const Element& words, const Element& thing, PhraseId& phrase) const;
+  void widen_name(uint32_t first, uint32_t thing);
+  void share_head(uint32_t thing);
+
+  // ---- list_names.cpp
+  struct ListRun;
+  struct ListMember;
+  void name_lists();
+  void name_members(uint32_t begin);
+  uint32_t add_to_member(uint32_t i, ListMember& member, ListRun& run);
+  void close_member(const ListMember& member, bool list, ListRun& run);
+  bool is_noun(const Element& words) const;
+  bool is_long_name(const ListMember& member) const;
+  void join_member(const ListMember& member, ListRun& run);
+
+  // ---- misspelt_drug.cpp
+  bool is_misspelt_drug(uint32_t i);
+
+  uint32_t spelling_lookups_ = 0;  // of the posting
+};
+
+}  // namespace critc
