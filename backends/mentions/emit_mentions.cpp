@@ -5,6 +5,8 @@
 #include "backends/backend.h"
 #include "backends/criterion_walk.h"
 #include "backends/json/json_line.h"
+#include "ir/catalog/matcher.h"
+#include "ir/catalog/phrase_search.h"
 
 namespace critc {
 
@@ -45,6 +47,7 @@ class MentionsWriter {
   void add(const Node& node, const Place& place, const Subject& subject, ThingKind thing,
            bool negated, StringRef status);
   void add_anchors(const Node& node, const Place& place);
+  void add_methods(const Node& node, const Place& place);
   void add_has(const Node& node, const Place& place, const Has& has);
   void add_exposure(const Node& node, const Place& place, const Exposure& exposure);
   StringRef modality(const Node& node) const {
@@ -75,6 +78,7 @@ void MentionsWriter::add_all(const Node& node, const Place& place) {
   if (const auto* exists = node.as<Exists>()) add_plain(exists->subject, ThingKind::Other);
   if (const auto* define = node.as<Define>()) add_plain(define->term, ThingKind::Other);
   add_anchors(node, place);
+  add_methods(node, place);
 }
 
 // "negative for HIV" denies the infection; a negative test is a status of the test.
@@ -107,6 +111,19 @@ void MentionsWriter::add_anchors(const Node& node, const Place& place) {
     ThingKind thing = thing_of(window.anchor.concept_id, catalog_, ThingKind::Other);
     if (thing != ThingKind::Other) add(node, place, window.anchor, thing, false, "");
   }
+}
+
+// Tests by which something is measured: "by echocardiogram or MUGA".
+void MentionsWriter::add_methods(const Node& node, const Place& place) {
+  if (!node.attrs || node.attrs->method.empty()) return;
+  for_each_phrase(document_.str(node.attrs->method), catalog_, [&](PhraseId phrase, size_t begin, size_t end) {
+    const Sense sense = catalog_.sense(phrase, 0);
+    const llvm::StringRef found = document_.str(node.attrs->method).slice(begin, end);
+    if (sense.kind != ConceptKind::Procedure || !(sense.exact.empty() || same_letters(sense.exact, found))) return;
+    const auto at = static_cast<uint32_t>(node.attrs->method.begin);
+    const TextSpan words{at + static_cast<uint32_t>(begin), at + static_cast<uint32_t>(end)};
+    add(node, place, {words, phrase, sense.concept_id}, ThingKind::Procedure, false, "");
+  });
 }
 
 void MentionsWriter::add(const Node& node, const Place& place, const Subject& subject,

@@ -32,6 +32,27 @@ void make_allergy(Node& node) {
   node.value = Box<Has>(std::move(allergy));
 }
 
+// Words before the name of a thing narrow it.
+void narrow_before(const Element& words, Node& node) {
+  Subject* subject = subject_of_thing(node);
+  if (!subject || words.node.range.begin >= subject->text.begin) return;
+  TextSpan& narrowed = node.attrs.ensure().narrowed;
+  narrowed = {words.node.range.begin, std::max(words.node.range.end, narrowed.end)};
+  subject->text.begin = narrowed.begin;
+}
+
+// A finding has one status. Of "known active" the second tells more than the first, of "active, uncontrolled" each
+// tells something: the second narrows the name.
+void apply_status(const Element& element, Has& has, Node& node) {
+  const auto status = static_cast<Status>(element.value);
+  auto only_found = [](Status each) { return each == Status::Known || each == Status::Confirmed || each == Status::Given; };
+  const bool surer = has.status == Status::Known && status == Status::Confirmed;
+  if (has.status == Status::None || surer) has.status = status;
+  else if (has.status == status || only_found(status)) return;
+  else if (only_found(has.status)) has.status = status;
+  else narrow_before(element, node);
+}
+
 }  // namespace
 
 // Puts an attribute element's meaning on a node, where the node has a place for it.
@@ -51,7 +72,7 @@ void NodeMaker::apply(const Element& element, Node& node) const {
         node = negation_of(std::move(node));
         break;
       }
-      if (has && has->status == Status::None) has->status = static_cast<Status>(element.value);
+      if (has) apply_status(element, *has, node);
       if (exposure && static_cast<Status>(element.value) == Status::Refractory) exposure->response = Response::Refractory;
       if (exposure && static_cast<Status>(element.value) == Status::History) exposure->phase = Phase::Prior;
       break;
@@ -78,11 +99,7 @@ void NodeMaker::apply(const Element& element, Node& node) const {
       node.attrs.ensure().judgement = static_cast<Judgement>(element.value);
       break;
     case GrammarCode::Modifier:
-      if (Subject* subject = subject_of_thing(node); subject && element.node.range.begin < subject->text.begin) {
-        TextSpan& narrowed = node.attrs.ensure().narrowed;
-        narrowed = {element.node.range.begin, std::max(element.node.range.end, narrowed.end)};
-        subject->text.begin = narrowed.begin;
-      }
+      narrow_before(element, node);
       break;
     case GrammarCode::AllergyTo: make_allergy(node); break;
     case GrammarCode::Whose: node.attrs.ensure().whose = static_cast<Whose>(element.value); break;
@@ -131,7 +148,8 @@ void NodeMaker::apply_waiting(PrimaryParts& parts, Node& node) const {
   node = group(true, std::move(either), {});
 }
 
-// An `or` behind an attribute and before another one, or before a name with words of its own.
+// An `or` behind an attribute and before another one, or before a name with words of its own; a comma that stands for
+// it: "active, known, or suspected", "recurrent, advanced or metastatic".
 bool NodeMaker::chooses(uint32_t i, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   auto facet = [&](const Element& element) {
@@ -140,11 +158,14 @@ bool NodeMaker::chooses(uint32_t i, uint32_t end) const {
                                                element.code == GrammarCode::AllergyTo);
   };
   uint32_t left = i, right = i + 1;
-  while (left > 0 && elements[left - 1].part == Part::Filler) --left;
+  while (left > 0 && (elements[left - 1].part == Part::Filler || elements[left - 1].part == Part::Comma)) --left;
   while (right < end && elements[right].part == Part::Filler) ++right;
   if (left == 0 || right >= end || !facet(elements[left - 1])) return false;
   const Element& next = elements[right];
-  return facet(next) || (next.part == Part::Entity && next.node.attrs && !next.node.attrs->narrowed.empty());
+  const bool named = next.part == Part::Entity && next.node.attrs && !next.node.attrs->narrowed.empty();
+  if (elements[i].part == Part::Or) return facet(next) || named;
+  if (facet(next)) return list_word(i, end) == GrammarCode::Or;
+  return named && document_.str(next.node.attrs->narrowed).contains_insensitive(" or ");
 }
 
 }  // namespace critc

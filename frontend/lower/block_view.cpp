@@ -99,7 +99,7 @@ void BlockView::diagnose(DiagnosticKind kind, ByteRange where, llvm::StringRef a
 
 bool BlockView::ends_in_preposition(const Element& element) const {
   const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
-  return means(last, GrammarCode::RelationOf, GrammarCode::RelationAfter);
+  return means(last, GrammarCode::RelationOf, GrammarCode::RelationAfter) || means(last, GrammarCode::RelationMethod, GrammarCode::RelationMethod);
 }
 
 // One word that is a row of the grammar by itself.

@@ -6,6 +6,7 @@
 //    |- Scanner       chunks to elements: scanner.h > statement_scanner.h > subject_finder.h > bound_reader.h
 //    |- GroupBinder   bounds of some persons, group_binder.h
 //    |- ThingNamer    names of things, thing_namer.h
+//    |- MethodReader  how bounds are measured, method_reader.h
 //    `- Combiner      elements to tree: combiner.h > node_maker.h > clause_reader.h > element_reader.h
 //   BlockView         below all of them
 //

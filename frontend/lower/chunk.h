@@ -49,6 +49,7 @@ enum TraitBits : uint32_t {
   kCarries = 16,     // behind a thing: adds nothing, "use", "episodes"
   kHedges = 16384,    // before a bound that only describes: "most are", "typically"
   kMeasures = 65536,   // behind a measurement: adds nothing, "test"
+  kMethod = 131072,    // behind a bound or finding: before how it is measured or seen, "by", "using", "assessed"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 

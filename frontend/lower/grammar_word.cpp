@@ -40,6 +40,7 @@ uint32_t trait_of(GrammarCode code) {
   switch (code) {
     case GrammarCode::Modifier: return kNarrows;
     case GrammarCode::RelationAfter: return kRelates;
+    case GrammarCode::RelationMethod: return kMethod | kRelates;
     case GrammarCode::RelationOf: return kRelatesOf;
     case GrammarCode::Clause: return kInClause;
     case GrammarCode::Carrier: return kCarries;

@@ -61,7 +61,7 @@ void NodeMaker::say_of_items(uint32_t begin, uint32_t end, Node& node) {
   for (uint32_t i = label_tail(begin, end); i < end; ++i) {
     const Element& element = buffers_.elements[i];
     if (element.part == Part::Time) label.times.push_back(i);
-    if (element.part == Part::Or && chooses(i, end)) label.front.choices.push_back(static_cast<uint32_t>(label.front.waiting.size()));
+    if ((element.part == Part::Or || element.part == Part::Comma) && chooses(i, end)) label.front.choices.push_back(static_cast<uint32_t>(label.front.waiting.size()));
     if (element.part != Part::Attribute || is_prohibition(element) || is_untreated(element)) continue;
     label.relates |= relates(element);
     label.front.waiting.push_back(i);

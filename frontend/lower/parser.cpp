@@ -14,6 +14,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   note_stated();
   bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
   namer_.name_things();
+  methods_.read_methods();
   combiner_.note_parts();
   std::optional<Node> node = combiner_.combine_block();
   if (node && guarded) settle_cases(*node);

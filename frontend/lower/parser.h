@@ -7,6 +7,7 @@
 
 #include "frontend/lower/combiner.h"
 #include "frontend/lower/group_binder.h"
+#include "frontend/lower/method_reader.h"
 #include "frontend/lower/scanner.h"
 #include "frontend/lower/thing_namer.h"
 
@@ -17,7 +18,7 @@ class Parser {
   Parser(const TokenBuffer& tokens, const Catalog& catalog, const GrammarWords& grammar, Document& document,
          LowerBuffers& buffers)
       : tokens_(tokens), catalog_(catalog), grammar_(grammar), document_(document), buffers_(buffers),
-        view_(tokens, catalog, grammar, document, buffers), scanner_(view_), groups_(view_), namer_(view_), combiner_(view_) {}
+        view_(tokens, catalog, grammar, document, buffers), scanner_(view_), groups_(view_), namer_(view_), methods_(view_), combiner_(view_) {}
 
   // The tree of tokens [begin, end); nothing when they hold nothing to say.
   std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
@@ -42,6 +43,7 @@ class Parser {
   Scanner scanner_;
   GroupBinder groups_;
   ThingNamer namer_;
+  MethodReader methods_;
   Combiner combiner_;
   std::vector<uint64_t> stated_;  // ranges of the bounds that the scanner read
 };

@@ -38,10 +38,9 @@ uint32_t Combiner::take_element(uint32_t i, PrimaryParts& parts, unsigned depth)
       parts.waiting.push_back(i);
       break;
     case Part::Comma:
-      if (list_word(i, parts.end) != GrammarCode::Or) break;
-      [[fallthrough]];
     case Part::Or:
       if (!parts.waiting.empty() && chooses(i, parts.end)) parts.choices.push_back(static_cast<uint32_t>(parts.waiting.size()));
+      if (element.part == Part::Comma && list_word(i, parts.end) != GrammarCode::Or) break;
       parts.unjoined |= !list.empty() && parts.waiting.empty() && said_of_time(i + 1, parts.end);
       break;
     case Part::Time:

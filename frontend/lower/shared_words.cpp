@@ -112,7 +112,7 @@ void NodeMaker::share_attributes(uint32_t begin, uint32_t end, NodeList& list) c
     const Element& element = elements[i];
     if (carries_content(element.part) || element.part == Part::Words || element.part == Part::Open) break;
     if (element.part == Part::Time && element.value != Element::kSince) share_time(*element.node.attrs, list);
-    if (element.part == Part::Or && chooses(i, end)) front.choices.push_back(static_cast<uint32_t>(front.waiting.size()));
+    if ((element.part == Part::Or || element.part == Part::Comma) && chooses(i, end)) front.choices.push_back(static_cast<uint32_t>(front.waiting.size()));
     if (element.part != Part::Attribute) continue;
     front.waiting.push_back(i);
     if (element.code == GrammarCode::Phase && !has_bounded_time(list)) share_last_time(list);  // "received A or B within a year"
