@@ -41,19 +41,29 @@ void narrow_before(const Element& words, Node& node) {
   subject->text.begin = narrowed.begin;
 }
 
+}  // namespace
+
 // A finding has one status. Of "known active" the second tells more than the first, of "active, uncontrolled" each
-// tells something: the second narrows the name.
-void apply_status(const Element& element, Has& has, Node& node) {
+// tells something: the second narrows the name, from afar too: "uncontrolled active bacterial or viral infection".
+void NodeMaker::apply_status(const Element& element, Has& has, Node& node) const {
   const auto status = static_cast<Status>(element.value);
   auto only_found = [](Status each) { return each == Status::Known || each == Status::Confirmed || each == Status::Given; };
   const bool surer = has.status == Status::Known && status == Status::Confirmed;
   if (has.status == Status::None || surer) has.status = status;
   else if (has.status == status || only_found(status)) return;
   else if (only_found(has.status)) has.status = status;
-  else narrow_before(element, node);
+  else narrow_by_status(element, has, node);
 }
 
-}  // namespace
+void NodeMaker::narrow_by_status(const Element& words, const Has& has, Node& node) const {
+  const uint32_t from = words.node.range.end, to = has.subject.text.begin;
+  if (from >= to) return;
+  const llvm::StringRef between = document_.str({from, to});
+  if (between.trim(" ,/\r\n").empty()) return narrow_before(words, node);
+  const bool clause = between.find_first_of("().;:") != llvm::StringRef::npos;
+  TextSpan& narrowed = node.attrs.ensure().narrowed;
+  if (!clause && narrowed.empty()) narrowed = {words.node.range.begin, from};
+}
 
 // Puts an attribute element's meaning on a node, where the node has a place for it.
 void NodeMaker::apply(const Element& element, Node& node) const {

@@ -19,6 +19,10 @@ class MethodReader : public BlockView {
   bool is_method(const Element& element) const;
   uint32_t skip_method_words(uint32_t i) const;
   uint32_t skip_methods(uint32_t i) const;
+  void fold(uint32_t begin, uint32_t end, Node& node);
+  uint32_t skip_chain(uint32_t i) const;
+  bool says_status(const Element& element) const;
+  bool ends_at(uint32_t i) const;
 
   const ConceptId criteria_, guideline_, diagnostic_test_;
 };

@@ -50,6 +50,8 @@ class NodeMaker : public ClauseReader {
   std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
 
   // ---- attributes.cpp
+  void apply_status(const Element& element, Has& has, Node& node) const;
+  void narrow_by_status(const Element& words, const Has& has, Node& node) const;
   void apply_waiting(PrimaryParts& parts, Node& node) const;
   Node without_narrowing(Node thing) const;
   bool chooses(uint32_t i, uint32_t end) const;

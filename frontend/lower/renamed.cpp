@@ -19,7 +19,8 @@ bool SubjectFinder::shares_of(const BoundMatch& match, const LeftSubject& left) 
 
 // A preposition before a thing: it is not what the words are about. "therapy for HBV", "according to RECIST".
 bool SubjectFinder::is_governed(uint32_t i) const {
-  while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Attribute))) --i;
+  while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Attribute)))
+    if (chunk(--i).traits & kMethod) return true;
   if (i == 0 || !(chunk(i - 1).traits & kRelates)) return false;
   return !tokens_.spelling(tokens_.tokens[chunk(i - 1).tok_end - 1]).ends_with("ed");
 }
