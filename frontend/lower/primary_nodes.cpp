@@ -16,6 +16,12 @@ bool NodeMaker::carries(const Element& element, const Node& before) const {
   return treats && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kCarries);
 }
 
+// "Diabetic men", "healthy male volunteers", "sexually active women": what the persons are stands before them.
+bool NodeMaker::describes(const Node& state, const Element& persons) const {
+  auto* has = state.as<Has>();
+  return has && (has->thing == ThingKind::Condition || has->thing == ThingKind::Other) && names_group(persons);
+}
+
 // A thing or statement; what waits for it is said of it. The same thing named twice is one.
 void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
   Element& element = buffers_.elements[i];
@@ -30,7 +36,7 @@ void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
       list.back().range = hull(list.back().range, element.node.range);
       return;
     }
-    parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !list.back().as<Not>();
+    parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !describes(list.back(), element) && !list.back().as<Not>();
   }
   const bool measured = i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Subject;
   parts.unjoined |= measured && asks_nothing(list.back());  // "cholesterol medication"
