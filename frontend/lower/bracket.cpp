@@ -21,6 +21,10 @@ void Combiner::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   if (close <= open) return;
   if (Cases* cases = node.as<Cases>(); cases && !cases->otherwise && cases->arms.back().body.as<Comparison>())
     return attach_bracket(cases->arms.back().body, open, depth);  // "> 133 umol/L (1.5 mg/dL) in men"
+  if (names_cohort(open + 1, close)) {  // "(Part B only)"
+    node = case_of(cohort(open + 1, close), std::move(node), {});
+    return;
+  }
   if (!says_anything(open + 1, close)) {  // (within 7 days of registration)
     for (uint32_t i = open + 1; i < close; ++i)
       if (buffers_.elements[i].part == Part::Time || buffers_.elements[i].part == Part::Attribute) apply(buffers_.elements[i], node);

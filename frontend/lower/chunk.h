@@ -50,6 +50,7 @@ enum TraitBits : uint32_t {
   kHedges = 16384,    // before a bound that only describes: "most are", "typically"
   kMeasures = 65536,   // behind a measurement: adds nothing, "test"
   kMethod = 131072,    // behind a bound or finding: before how it is measured or seen, "by", "using", "assessed"
+  kDerives = 262144,   // behind a measurement: another one made of it, "variability", "gradient"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 

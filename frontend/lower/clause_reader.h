@@ -66,6 +66,7 @@ class ClauseReader : public ElementReader {
   // ---- label_reader.cpp
   uint32_t onward_word(uint32_t begin, uint32_t colon) const;
   ElementRange group_of_label(uint32_t begin, uint32_t colon) const;
+  bool names_cohort(uint32_t begin, uint32_t end) const;
   bool asks_each(const NodeList& items) const;
   bool names_function(uint32_t begin, uint32_t end) const;
   bool asks_for_term(uint32_t begin, uint32_t at) const;

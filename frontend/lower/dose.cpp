@@ -56,6 +56,8 @@ bool StatementScanner::age(uint32_t i, BoundMatch& match, const LeftSubject& lef
       return true;
     }
   }
+  if (!match.plain && compare_age_at_event(i, match, left)) return true;
+  if (!match.age_word) match.age_word = ages_persons(match);
   if (!match.plain && match.unit == UnitClass::None && !match.age_word) match.age_word = borrow_age(match);
   if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
   if (left.kind == LeftSubject::Statement && !match.age_word) return false;

@@ -56,6 +56,7 @@ uint32_t trait_of(GrammarCode code) {
     case GrammarCode::Specimen: return kSpecimen;
     case GrammarCode::Commentary: return kHedges;
     case GrammarCode::Turn: return kTurns;
+    case GrammarCode::DerivedMeasure: return kDerives;
     default: return 0;
   }
 }

@@ -16,6 +16,9 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
     if (std::optional<Node> node = examples_below(begin, lead, depth)) return node;
     if (std::optional<Node> node = exceptions_below(begin, lead, colon, depth)) return node;
   }
+  if (names_cohort(begin, colon)) {  // "Cohort A: >= 9 g/dL"
+    if (std::optional<Node> node = label_case({}, begin, colon, end, depth)) return node;
+  }
   if (const ElementRange group = group_of_label(begin, colon); !group.empty()) {
     if (std::optional<Node> node = label_case(group, begin, colon, end, depth)) return node;
   }

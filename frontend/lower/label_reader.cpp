@@ -116,6 +116,35 @@ bool ClauseReader::only_subjects(uint32_t begin, uint32_t end) const {
   return true;
 }
 
+// "Cohort 1", "For Cohort B participants only", "Phase I (Arms A, B)": words that name some of the participants by the
+// trial's own plan; nobody else can tell who they are.
+bool ClauseReader::names_cohort(uint32_t begin, uint32_t end) const {
+  constexpr uint32_t kLongestLabel = 12;  // tokens
+  if (begin >= end || has_content(begin, end)) return false;
+  const uint32_t first = chunk(buffers_.elements[begin].chunk_begin).tok_begin;
+  const uint32_t last = chunk(buffers_.elements[end - 1].chunk_end - 1).tok_end;
+  if (last - first > kLongestLabel) return false;
+  const ConceptId cohort = catalog_.find("heading:cohort");
+  auto names = [&](const Token& token) {
+    const Catalog::TrieState state = token.kind == TokenKind::Word ? catalog_.step(Catalog::kRoot, token.word) : Catalog::kDead;
+    const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+    for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
+      if (catalog_.sense(phrase, k).concept_id == cohort) return true;
+    return false;
+  };
+  auto numbers = [&](const Token& token) {  // 1, II, B, 2a
+    return token.kind == TokenKind::Number || (token.kind == TokenKind::Word && token.has(kAllCaps) && token.norm_end - token.norm_begin <= 3);
+  };
+  bool named = false, chosen = false;
+  for (uint32_t k = first; k < last; ++k) {
+    const Token& token = tokens_.tokens[k];
+    chosen |= named && tokens_.spelling(token).equals_insensitive("only");
+    chosen |= k > first && names(tokens_.tokens[k - 1]) && numbers(token);
+    named |= names(token);
+  }
+  return chosen;
+}
+
 // The elements of a label that name only those of whom the rest is asked: "For women of childbearing potential:",
 // "Women:", "For patients with diabetes, the following applies:". Empty where it names anything else.
 ElementRange ClauseReader::group_of_label(uint32_t begin, uint32_t colon) const {

@@ -72,6 +72,16 @@ void NodeMaker::define_last(Node& node, Node body) {
   node = group(false, pair(std::move(node), std::move(body)), where);
 }
 
+// The cohort that the words name.
+Node NodeMaker::cohort(uint32_t begin, uint32_t end) const {
+  Node node;
+  node.range = element_range(begin, end);
+  Has has;
+  has.subject.text = {node.range.begin, node.range.end};
+  node.value = Box<Has>(std::move(has));
+  return node;
+}
+
 Node NodeMaker::opaque(uint32_t begin, uint32_t end, OpaqueReason reason) {
   Node node;
   node.range = element_range(begin, end);

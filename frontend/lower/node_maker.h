@@ -33,6 +33,7 @@ class NodeMaker : public ClauseReader {
   std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
   bool lists_kinds(const Node& node, const Node& list) const;
   Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
+  Node cohort(uint32_t begin, uint32_t end) const;
   NodeList as_examples(Node list) const;
   Node not_understood(uint32_t begin, uint32_t end, NodeList things, Joined joined = Joined::No);
   void keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes);

@@ -36,6 +36,8 @@ void SubjectFinder::rename_subject(uint32_t i, const LeftSubject& left, Subject&
     ++end;
   }
   if (element.part == Part::Entity && has_other_head(end, left)) end = left.words_end;
+  for (uint32_t k = end; element.part == Part::Subject && k < i; ++k)
+    if (chunk(k).traits & kDerives) end = k + 1;  // "peak flow variation of >= 20 %"
   if (begin == element.chunk_begin && end == element.chunk_end) return;
   subject.text = text(begin, end);
   subject.concept_id = subject.phrase = 0;
@@ -58,9 +60,11 @@ bool SubjectFinder::has_other_head(uint32_t end, const LeftSubject& left) const 
   return named;
 }
 
-// The end of a bound that would be wrong where it is read alone: "= 65" behind "age = 18 and", stages with gaps,
+// The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", "= 65" behind "age = 18 and", stages with gaps,
 // "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
+  const uint32_t limit = is(match.next, ChunkKind::Comparator) ? skip_filler(match.next + 1) : 0;
+  if (limit && match.unit != UnitClass::None && match.unit != UnitClass::Time && is(limit, ChunkKind::Reference)) return limit + 1;
   const bool behind = left.kind == LeftSubject::Statement;
   const bool known = behind || left.kind == LeftSubject::Element;
   const Subject subject = known ? subject_at(buffers_.elements[left.element]) : Subject{};

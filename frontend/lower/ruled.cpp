@@ -25,7 +25,7 @@ std::optional<Node> Combiner::led_list(uint32_t begin, uint32_t at, Node list, u
   return permitted ? allowed_where(std::move(*body), std::move(list), where) : case_of(std::move(list), std::move(*body), where);
 }
 
-// `For women: S`, with S behind the colon or below it.
+// `For women: S`, with S behind the colon or below it; without a group the label names a cohort.
 std::optional<Node> Combiner::label_case(ElementRange group, uint32_t begin, uint32_t colon, uint32_t end, unsigned depth) {
   const ByteRange where = element_range(begin, end);
   std::optional<Node> body;
@@ -37,7 +37,7 @@ std::optional<Node> Combiner::label_case(ElementRange group, uint32_t begin, uin
                             : children_node(GrammarCode::None, nullptr);
   }
   if (!body) return std::nullopt;
-  std::optional<Node> persons = combine_list(group.begin, group.end, depth + 1);
+  std::optional<Node> persons = group.empty() ? cohort(begin, colon) : combine_list(group.begin, group.end, depth + 1);
   if (!persons) return body;
   if (All* all = persons->as<All>(); all && llvm::all_of(all->children, is_group_or_sex)) persons->value = Any{std::move(all->children)};
   return case_of(std::move(*persons), std::move(*body), where);

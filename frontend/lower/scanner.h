@@ -36,6 +36,7 @@ class Scanner : public StatementScanner {
   bool stands_for(uint32_t i) const;
   uint32_t behind_comma(uint32_t i) const;
   uint32_t since_thing(uint32_t i) const;
+  uint32_t skip_lasting(uint32_t i) const;
   void share_anchor_back(const Window& window);
 };
 

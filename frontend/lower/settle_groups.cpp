@@ -19,6 +19,7 @@ class GroupSettler {
       const ConceptId group = group_of(node);
       men |= group && group == male_;
       women |= group && group == female_;
+      if (Item* item = node.as<Item>()) join_sexes(*item->body);
       if (Item* item = node.as<Item>(); item && item->section != Section::Exclusion) settle_body(*item->body);
     }
     for (Node& node : siblings) {
@@ -35,6 +36,36 @@ class GroupSettler {
     if (!all) return;
     settle(all->children);
     for (Node& child : all->children) settle_body(child);
+  }
+
+  // "Sex: male, female": nobody is both.
+  void join_sexes(Node& node) const {
+    if (All* all = node.as<All>()) {
+      NodeList& list = all->children;
+      for (size_t i = 0; i + 1 < list.size(); ++i) {
+        const ConceptId one = sex_of(list[i]), other = sex_of(list[i + 1]);
+        if (!one || !other || one == other) continue;
+        Node either;
+        either.range = hull(list[i].range, list[i + 1].range);
+        NodeList sexes;
+        sexes.push_back(std::move(list[i]));
+        sexes.push_back(std::move(list[i + 1]));
+        either.value = Any{std::move(sexes)};
+        list[i] = std::move(either);
+        list.erase(list.begin() + static_cast<ptrdiff_t>(i) + 1);
+      }
+      if (list.size() == 1) {
+        Node only = std::move(list.front());
+        node = std::move(only);
+      }
+    }
+    for_each_child(node, [&](Node& child) { join_sexes(child); });
+  }
+
+  ConceptId sex_of(const Node& node) const {
+    const Has* has = node.attrs ? nullptr : node.as<Has>();
+    const ConceptId id = has ? has->subject.concept_id : 0;
+    return id && (id == male_ || id == female_) ? id : 0;
   }
 
   // The sex that opens a required item and is not all that the item asks.

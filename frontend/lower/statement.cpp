@@ -203,6 +203,12 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
     lose_comparator(match.bounds);
   }
   if (left.kind == LeftSubject::Element) rename_subject(i, left, subject);
+  if (is(match.next, ChunkKind::Word) && (chunk(match.next).traits & kDerives)) {  // weight (< 5 % variation)
+    subject = {text(match.next, match.next + 1), 0, 0};
+    if (Has* has = elements[left.element].node.as<Has>()) has->subject = subject;
+    ++match.next;
+    measured = false;
+  }
   if (left.kind == LeftSubject::Statement && other_measure(elements[left.element], match) && compare_inherited(i, match))
     return true;
   if (match.unit == UnitClass::Time && !measures_time(subject)) return false;

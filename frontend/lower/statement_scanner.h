@@ -69,6 +69,11 @@ class StatementScanner : public SubjectFinder {
   bool grades_things(const Element& element) const;
   void settle_quality(const Subject& subject, BoundMatch& match, bool grade = false) const;
 
+  // ---- age_words.cpp
+  bool ages_persons(const BoundMatch& match) const;
+  uint32_t age_at_event(const LeftSubject& left) const;
+  bool compare_age_at_event(uint32_t i, BoundMatch& match, LeftSubject left);
+
   // ---- dose.cpp
   bool age(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);

@@ -20,6 +20,15 @@ bool Scanner::stands_for(uint32_t i) const {
   return means(tokens_.tokens[chunk(i - 1).tok_end - 1], GrammarCode::TimeFor, GrammarCode::TimeFor);
 }
 
+// "3 months duration", "3 months in duration or longer": the chunk behind the words that make a time how long something
+// lasts; `i` when there are none.
+uint32_t Scanner::skip_lasting(uint32_t i) const {
+  const bool lasting = is(i, ChunkKind::Filler) && chunk(i).is(GrammarCode::Lasting);
+  const bool in_duration = is(i, ChunkKind::Time) && chunk(i).is(GrammarCode::TimeFor) && chunk(i).tok_end == chunk(i).tok_begin + 2;
+  if (!lasting && !in_duration) return i;
+  return i + 1;
+}
+
 // "at least 4 weeks since prior chemotherapy": how long ago that was; the chunk behind "since", 0 when it is none of
 // a thing that follows.
 uint32_t Scanner::since_thing(uint32_t i) const {

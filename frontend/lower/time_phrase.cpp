@@ -106,13 +106,21 @@ uint32_t Scanner::time_phrase(uint32_t i) {
   }
   BoundMatch match;
   if (lead == GrammarCode::TimeOf || lead == GrammarCode::TimeFrom || lead == GrammarCode::TimeAt) lead = GrammarCode::None;
-  if (is(i, ChunkKind::Time) && lead == GrammarCode::None) return 0;
+  const bool of = is(i, ChunkKind::Time) && lead == GrammarCode::None;
+  if (of && !chunk(i).is(GrammarCode::TimeOf)) return 0;
   bool measured = read_bound(at, match) && match.unit == UnitClass::Time && !match.age_word;
+  const uint32_t lasting = measured ? skip_lasting(match.next) : match.next;  // "of 3 months' duration or longer"
+  if (lasting > match.next) {
+    lead = GrammarCode::TimeFor;
+    match.next = lasting;
+  } else if (of) {
+    return 0;
+  }
   if (!measured) return lead == GrammarCode::None || stated_for ? 0 : bare_time(i);
   if (uint32_t apart = skip_filler(match.next); is(apart, ChunkKind::Time) && chunk(apart).is(GrammarCode::TimeApart))
     return interval(i, apart + 1, match);
   const bool ahead = (lead == GrammarCode::None || lead == GrammarCode::TimeAfter) && lasts(match);
-  bool duration = ahead || (lead != GrammarCode::None && (stated_for || chunk(i).is(GrammarCode::TimeFor)) && !past);
+  bool duration = ahead || (lead != GrammarCode::None && (stated_for || lead == GrammarCode::TimeFor || chunk(i).is(GrammarCode::TimeFor)) && !past);
   Time time;
   Window& window = time.windows.emplace_back();
   window.distance = match.bounds;
