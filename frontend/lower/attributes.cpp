@@ -72,10 +72,15 @@ void NodeMaker::apply(const Element& element, Node& node) const {
     node.range = hull(node.range, element.node.range);
     return;
   }
-  auto* has = node.as<Has>();
-  auto* exposure = node.as<Exposure>();
+  Has* has = node.as<Has>();
+  Exposure* exposure = node.as<Exposure>();
   switch (element.code) {
     case GrammarCode::Status:
+      if (has && has->thing == ThingKind::Measurement && static_cast<Status>(element.value) == Status::Untreated) {
+        if (std::optional<Node> drug = as_drug(node)) node = std::move(*drug);  // "testosterone naive"
+        has = node.as<Has>();
+        exposure = node.as<Exposure>();
+      }
       if ((exposure || (has && has->thing == ThingKind::Procedure)) &&
           static_cast<Status>(element.value) == Status::Untreated) {  // "naive to": never given
         if (exposure) exposure->phase = Phase::Prior;
@@ -84,6 +89,7 @@ void NodeMaker::apply(const Element& element, Node& node) const {
       }
       if (has) apply_status(element, *has, node);
       if (exposure && static_cast<Status>(element.value) == Status::Refractory) exposure->response = Response::Refractory;
+      if (exposure && static_cast<Status>(element.value) == Status::Stable && exposure->response == Response::None) exposure->response = Response::Stable;
       if (exposure && static_cast<Status>(element.value) == Status::History) exposure->phase = Phase::Prior;
       break;
     case GrammarCode::Severity:
@@ -116,6 +122,21 @@ void NodeMaker::apply(const Element& element, Node& node) const {
     default: break;
   }
   node.range = hull(node.range, element.node.range);
+}
+
+// The drug that has the name of a measurement.
+std::optional<Node> NodeMaker::as_drug(const Node& node) const {
+  const Subject& measured = node.as<Has>()->subject;
+  for (uint32_t k = 0; measured.phrase && k < catalog_.sense_count(measured.phrase); ++k) {
+    const Sense sense = catalog_.sense(measured.phrase, k);
+    if (sense.kind != ConceptKind::Drug || !sense.exact.empty()) continue;
+    Node drug = node;
+    Exposure exposure;
+    exposure.subject = {measured.text, measured.phrase, sense.concept_id};
+    drug.value = Box<Exposure>(std::move(exposure));
+    return drug;
+  }
+  return std::nullopt;
 }
 
 // A thing without the words that narrow it: "cancer" of "metastatic cancer".

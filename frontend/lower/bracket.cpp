@@ -30,7 +30,7 @@ void Combiner::attach_bracket(Node& node, uint32_t open, unsigned depth) {
       if (buffers_.elements[i].part == Part::Time || buffers_.elements[i].part == Part::Attribute) apply(buffers_.elements[i], node);
     return;
   }
-  if (is_short_form(node, open)) return;
+  if (is_short_form(node, open) || is_gloss(node, open)) return;
   if (admits(open + 1, close)) {  // "(patients with HBV DNA < 500 IU/mL are eligible)"
     node = except_admitted(std::move(node), open + 1, close, depth);
     return;
@@ -58,7 +58,7 @@ void Combiner::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   Node outer;
   outer.range = hull(node.range, inner->range);
   if (examples) {
-    outer.value = Includes{std::move(node), as_examples(std::move(*inner))};
+    outer.value = Includes{std::move(node), as_examples(std::move(*inner), side_by_side(first + 1, close))};
   } else if (carve) {
     outer.value = Except{std::move(node), std::move(*inner)};
   } else if (Cases* cases = inner->as<Cases>(); cases && !cases->otherwise && node.as<Comparison>()) {

@@ -51,4 +51,16 @@ void NodeMaker::keep_bracket(Node& node, uint32_t open, Node inner) {
   node = group(false, pair(std::move(node), std::move(inner)), where);
 }
 
+// "neuropathy (a condition affecting the nervous system)": the brackets say what sort of thing that is.
+bool NodeMaker::is_gloss(const Node& node, uint32_t open) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const uint32_t close = elements[open].match;
+  if (!node.as<Has>() || node.as<Has>()->thing != ThingKind::Condition || close < open + 3 || has_statement(open + 1, close)) return false;
+  for (Part part : {Part::Time, Part::Negation, Part::Or})
+    if (find_top(open + 1, close, part) < close) return false;
+  const bool article = elements[open + 1].part == Part::Filler && elements[open + 1].chunk_end == elements[open + 1].chunk_begin + 1;
+  const uint32_t kind = elements[open + 2].chunk_begin;
+  return article && (chunk(kind).traits & kGeneric) && (chunk(kind + 1).traits & (kRelates | kRelatesOf));
+}
+
 }  // namespace critc

@@ -50,7 +50,10 @@ enum TraitBits : uint32_t {
   kHedges = 16384,    // before a bound that only describes: "most are", "typically"
   kMeasures = 65536,   // behind a measurement: adds nothing, "test"
   kMethod = 131072,    // behind a bound or finding: before how it is measured or seen, "by", "using", "assessed"
-  kDerives = 262144,   // behind a measurement: another one made of it, "variability", "gradient"
+  kOfAnother = 1048576,  // before "of" or `or`: a word for what something else has, "symptoms", "features"
+  kNoCause = 524288,    // behind a thing: what follows has nothing to do with it, "not due to"
+  kAdmits = 262144,     // "eligible": lets persons in, or names who is asked for
+  kDerives = 2097152,   // behind a measurement: another one made of it, "variability", "gradient"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 

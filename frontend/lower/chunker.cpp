@@ -70,8 +70,8 @@ bool Chunker::is_times(uint32_t at) const {
 // A dash between two numbers (or a number and a comparator) makes a range.
 void Chunker::push_dash(uint32_t at) {
   bool left = after(ChunkKind::Number) || after(ChunkKind::Unit);
-  bool rank = left && buffer_.chunks.back().value == Chunk::kRank && is(at + 1, TokenKind::Word) &&
-              rank_at(at + 1);
+  const bool ranked = left && (buffer_.chunks.back().value == Chunk::kRank || (after(ChunkKind::Number) && scaled(buffer_.chunks.size() - 1)));
+  bool rank = ranked && is(at + 1, TokenKind::Word) && rank_at(at + 1);
   bool right = is(at + 1, TokenKind::Number) || is(at + 1, TokenKind::Comparator) || rank;
   Chunk& chunk = push(left && right ? ChunkKind::RangeTo : ChunkKind::Hyphen, at, at + 1);
   if (chunk.kind == ChunkKind::RangeTo) chunk.code = GrammarCode::RangeTo;

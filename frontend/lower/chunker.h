@@ -93,6 +93,8 @@ class Chunker {
   uint32_t rank(uint32_t at);
   uint32_t plus(uint32_t at);
   void push_number(Decimal value, uint32_t begin, uint32_t end);
+  bool scaled(size_t i) const;
+  bool begins_condition(uint32_t at, uint32_t unit_end);
   uint32_t unit(uint32_t at);
   uint32_t late_unit(uint32_t at);
   bool ends_in_age_word(uint32_t at);

@@ -96,7 +96,7 @@ std::optional<Node> Combiner::example_clause(uint32_t begin, uint32_t at, uint32
   if (!body || !examples || bounds) return both_hold(std::move(body), std::move(examples), where);
   Node node;
   node.range = hull(where, hull(body->range, examples->range));
-  node.value = Includes{std::move(*body), as_examples(std::move(*examples))};
+  node.value = Includes{std::move(*body), as_examples(std::move(*examples), side_by_side(at + 1, time))};
   return node;
 }
 

@@ -19,11 +19,12 @@ class ClauseReader : public ElementReader {
   bool rules_all_parts(uint32_t begin, uint32_t end) const;
   bool commas_join(uint32_t begin, uint32_t end, const NodeList& children) const;
   uint32_t word_of_list(uint32_t begin, uint32_t at) const;
-  bool parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const;
+  size_t parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const;
   uint32_t end_of_persons(uint32_t begin, uint32_t end) const;
   uint32_t time_of_whole(uint32_t begin, uint32_t at, uint32_t end) const;
   bool lists_alike(uint32_t at, uint32_t end) const;
   uint32_t end_of_carve(uint32_t begin, uint32_t at, uint32_t end) const;
+  bool side_by_side(uint32_t begin, uint32_t end) const;
   uint32_t next_example(uint32_t at, uint32_t end) const;
   bool asks_examples(Part lead, uint32_t begin, uint32_t end) const;
 
@@ -43,6 +44,7 @@ class ClauseReader : public ElementReader {
   uint32_t permission_before(uint32_t end) const;
   uint32_t last_or(uint32_t begin, uint32_t end) const;
   int bare_verdict(uint32_t begin, uint32_t end) const;
+  bool lets_in(const Node& body, uint32_t begin, uint32_t end) const;
   bool ends_in_permission(uint32_t begin, uint32_t end) const;
   uint32_t find_then(uint32_t begin, uint32_t end) const;
   uint32_t last_alternative(uint32_t begin, uint32_t end) const;

@@ -76,14 +76,24 @@ bool ClauseReader::rules_all_parts(uint32_t begin, uint32_t end) const {
   return find_top(begin, colon, Part::Definition) < colon;
 }
 
-// "Males and non-pregnant females": nobody is both.
-bool ClauseReader::parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const {
+// What [begin, end) names stands side by side: "uterine fibroids with bleeding".
+bool ClauseReader::side_by_side(uint32_t begin, uint32_t end) const {
+  for (Part part : {Part::Stop, Part::Announce, Part::Colon})
+    if (find_top(begin, end, part) < end) return false;
+  return has_content(begin, end) && !has_connective(begin, end);
+}
+
+// "Males and non-pregnant, non-nursing females, 18-59 years": how many children say who either group is; 0 where they do
+// not, for nobody is both.
+size_t ClauseReader::parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const {
   const Has* group = children[0].as<Has>();
   const bool some = group && !children[0].attrs && is_person_group(group->subject.concept_id) && group->subject.concept_id != everybody_;
-  const Not* denial = children[1].as<Not>();
-  const Has* denied = denial ? denial->body->as<Has>() : nullptr;
   const bool prefixed = cut + 1 < buffers_.elements.size() && (chunk(buffers_.elements[cut + 1].chunk_begin).traits & kDenies);
-  return some && denied && prefixed && find_top(begin, cut, Part::Comma) == cut;
+  if (!some || !prefixed || find_top(begin, cut, Part::Comma) != cut) return 0;
+  auto denied = [](const Node& child) { return child.as<Not>() && child.as<Not>()->body->as<Has>(); };
+  size_t count = 1;
+  while (count < children.size() && denied(children[count])) ++count;
+  return count > 1 ? count : 0;
 }
 
 // "Men and women, with asthma or gout", "adults, 18 to 65 years, with A or B": the last comma behind nothing but persons

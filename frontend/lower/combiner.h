@@ -56,6 +56,7 @@ class Combiner : public NodeMaker {
   std::optional<Node> verdict_if(bool admits, uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
 
   // ---- duty.cpp
+  std::optional<Node> forbidden_to_all(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> unread_duty(uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> duty_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
 

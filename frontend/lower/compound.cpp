@@ -22,9 +22,16 @@ bool ThingNamer::deny_prefixed(uint32_t i) {
   Part next = i + 2 < elements.size() ? elements[i + 2].part : Part::Stop;
   bool persons = next == Part::Entity && names_group(elements[i + 2]);
   bool says_more = next == Part::Words && (chunk(elements[i + 2].chunk_begin).traits & (kRelates | kRelatesOf));
-  if (!persons && !says_more && (next == Part::Words || next == Part::Subject)) return false;
   const Chunk& name = chunk(elements[i + 1].chunk_begin);  // "non-solid tumour" is a tumour, "non-pregnant women" are women
-  if (name.tok_end - name.tok_begin > 1 && !names_alone(name.tok_begin, name.concept_id)) return false;
+  const bool whole = name.tok_end - name.tok_begin == 1 || names_alone(name.tok_begin, name.concept_id);
+  const bool of_kind = !whole && means(tokens_.tokens[name.tok_end - 1], GrammarCode::KindWord, GrammarCode::KindWord);
+  const bool open = whole && !persons && !says_more && (next == Part::Words || next == Part::Subject);
+  const bool condition = elements[i + 1].node.as<Has>() && elements[i + 1].node.as<Has>()->thing == ThingKind::Condition;
+  if ((of_kind && condition) || open) {  // "a non-neurologic disease", "non-lactation period": what it is instead, no rule tells
+    elements[i + 1].node = negation_of(std::move(elements[i + 1].node));
+    return true;
+  }
+  if (!whole) return false;
   auto finding = [&](uint32_t k) {
     const Has* has = elements[k].node.as<Has>();
     return has && has->thing == ThingKind::Condition;
@@ -114,9 +121,30 @@ bool ThingNamer::is_course_before(uint32_t i) const {
   return follows && (at == i || at == i + 2);
 }
 
+// "allergy to A or any of the excipients of the product": of what the words behind say.
+void ThingNamer::name_parts_of(uint32_t i) {
+  constexpr uint32_t kLongest = 5;  // chunks
+  std::vector<Element>& elements = buffers_.elements;
+  Element& part = elements[i];
+  if (i + 1 >= elements.size() || !is_kind_word(part) || !part.node.as<Exposure>()) return;
+  uint32_t end = i + 1;
+  while (end < elements.size() && (elements[end].part == Part::Words || elements[end].part == Part::Filler)) ++end;
+  if (end == i + 1 || !(chunk(elements[i + 1].chunk_begin).traits & kRelatesOf)) return;
+  if (elements[end - 1].chunk_end - elements[i + 1].chunk_begin > kLongest) return;
+  part.chunk_end = elements[end - 1].chunk_end;
+  part.node.range = hull(part.node.range, elements[end - 1].node.range);
+  name_words(part, ThingKind::Drug);
+  for (uint32_t k = i + 1; k < end; ++k) elements[k].part = Part::Filler;
+}
+
 // "allergy or intolerance to A": the object stands with the last word, and is that of all.
 void ThingNamer::name_allergies() {
   std::vector<Element>& elements = buffers_.elements;
+  bool allergy = false;
+  for (uint32_t i = 0; i < elements.size(); ++i) {
+    allergy |= elements[i].part == Part::Attribute && elements[i].code == GrammarCode::AllergyTo;
+    if (allergy && elements[i].part == Part::Entity) name_parts_of(i);
+  }
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug", "use of investigational product"
     const bool use = elements[i].code == GrammarCode::Phase && ends_in_preposition(elements[i]) && (i == 0 || elements[i - 1].part != Part::Time);
     if (elements[i].part != Part::Attribute || (elements[i].code != GrammarCode::AllergyTo && !use)) continue;

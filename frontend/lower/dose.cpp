@@ -187,6 +187,8 @@ bool StatementScanner::dose(uint32_t i, BoundMatch& match, const LeftSubject& le
     const ByteRange range = tokens_.raw_hull(chunk(k).tok_begin, words.tok_end);  // without "per day"
     if (counted.concept_id) counted.text = {range.begin, range.end};
   }
+  const uint32_t behind = right && i > 0 && is(i - 1, ChunkKind::Equivalent) ? drug_before_equivalent() : 0;
+  if (behind) on_left = exposure_in(elements[behind - 1]);
   if (!on_left && !right && !counted.concept_id) return false;
   Exposure exposure;
   if (on_left) exposure.equivalent = on_left->equivalent;
@@ -202,7 +204,7 @@ bool StatementScanner::dose(uint32_t i, BoundMatch& match, const LeftSubject& le
   }
   if (right) {
     Subject drug = subject_of(right - 1);
-    bool equivalent = is(right, ChunkKind::Equivalent) || is(right - 2, ChunkKind::Equivalent) ||
+    bool equivalent = is(right, ChunkKind::Equivalent) || is(right - 2, ChunkKind::Equivalent) || (i > 0 && is(i - 1, ChunkKind::Equivalent)) ||
                       drug_and_unit(chunk(right - 1), tokens_, catalog_);
     exposure.subject = on_left && equivalent ? on_left->subject : drug;
     if (equivalent) exposure.equivalent = drug;
@@ -228,6 +230,7 @@ bool StatementScanner::dose(uint32_t i, BoundMatch& match, const LeftSubject& le
   if (on_left && left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity) {
     elements[left.element].part = Part::Filler;
   }
+  if (behind) elements[behind - 1].part = Part::Filler;
   Element& element = push(Part::Statement, i, next);
   element.node.range = hull(element.node.range, subject);
   element.node.value = Box<Exposure>(std::move(exposure));
@@ -270,6 +273,10 @@ bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& l
     Element& element = elements[left.element];
     const Subject& subject = on_left;
     Has* has = element.node.as<Has>();
+    if (has && has->thing == ThingKind::Procedure && element.part == Part::Entity && left.between == 0 && before) {
+      leave(i, match.next);  // "unsuitable for radiotherapy, stage IV"
+      return true;
+    }
     if (element.part == Part::Subject || !has) {
       bool bare = !match.ordinal && match.bounds.is_equality() && !is_scaled(subject);
       return !bare && compare_left(i, match, left);

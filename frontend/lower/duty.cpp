@@ -28,6 +28,24 @@ std::optional<Node> Combiner::duty_clause(uint32_t begin, uint32_t at, uint32_t 
   return both_hold(std::move(node), std::move(others), where);
 }
 
+// "Participants must not be pregnant", "patients may not have received A", among what excludes: who is or has is excluded.
+std::optional<Node> Combiner::forbidden_to_all(uint32_t begin, uint32_t end, unsigned depth) {
+  const std::vector<Element>& elements = buffers_.elements;
+  auto everybody = [](const Element& element) {
+    const bool patients = element.part == Part::Attribute && element.code == GrammarCode::Whose && static_cast<Whose>(element.value) == Whose::Patient;
+    return patients || element.part == Part::Filler;
+  };
+  uint32_t at = begin;
+  while (at < end && everybody(elements[at])) ++at;
+  if (at == begin || at >= end || elements[at].part != Part::Negation || !(chunk(elements[at].chunk_begin).traits & kObliges)) return std::nullopt;
+  if (find_top(at + 1, end, Part::Negation) < end) return std::nullopt;  // "must not have A and not B"
+  std::optional<Node> plain = combine_clause(at + 1, end, depth + 1);
+  if (!plain) return std::nullopt;
+  plain->range = hull(plain->range, element_range(begin, end));
+  assume_logic(*plain, document_.str(text(elements[at].chunk_begin, elements[at].chunk_end)));
+  return plain;
+}
+
 // "Participants on A must be on a stable dose", in a list of what excludes: no rule tells who is excluded.
 std::optional<Node> Combiner::unread_duty(uint32_t begin, uint32_t end, unsigned depth) {
   for (uint32_t i = begin + 1; i < end; ++i) {

@@ -118,6 +118,15 @@ inline bool rules_onward(const Element& element) {
                                              element.code == GrammarCode::Response);
 }
 
+// "History of latent tuberculosis which was never treated": a node has one status only.
+inline bool contradicts(const Element& said, const Node& node) {
+  const Has* has = node.as<Has>();
+  if (!has || said.part != Part::Attribute || said.code != GrammarCode::Status) return false;
+  const Status status = static_cast<Status>(said.value);
+  const bool treated = status == Status::Untreated || status == Status::Controlled || status == Status::Uncontrolled || status == Status::Refractory;
+  return treated && has->status != Status::None && has->status != status;
+}
+
 // What a comparison is about; 0 for other elements.
 inline ConceptId compared(const Element& element) {
   const Comparison* comparison = element.node.as<Comparison>();

@@ -113,4 +113,15 @@ bool ElementReader::reads_on(uint32_t begin, uint32_t end) const {
   return named && !open;
 }
 
+// "Elevated ALT of > 100 U/L": the bound behind says as much.
+bool ElementReader::says_side(uint32_t i, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = i + 1;
+  while (at < end && elements[at].part == Part::Filler) ++at;
+  const Comparison* comparison = at < end ? elements[at].node.as<Comparison>() : nullptr;
+  if (!comparison || comparison->change != Change::None || comparison->bounds.comparator_lost) return false;
+  const Bounds& bounds = comparison->bounds;
+  return elements[i].code == GrammarCode::Increase ? bounds.low && !bounds.high : bounds.high && !bounds.low;
+}
+
 }  // namespace critc

@@ -22,6 +22,7 @@ class ElementReader : public BlockView {
   uint32_t find_top(uint32_t begin, uint32_t end, Part part) const { return holds(part) ? search_top(begin, end, part) : end; }
 
   // ---- element_reader.cpp
+  bool says_side(uint32_t i, uint32_t end) const;
   bool reads_on(uint32_t begin, uint32_t end) const;
   bool starts_with_words(uint32_t begin, uint32_t end) const;
   bool names_medical(const Node& node) const;

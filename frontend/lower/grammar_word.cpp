@@ -56,6 +56,9 @@ uint32_t trait_of(GrammarCode code) {
     case GrammarCode::Specimen: return kSpecimen;
     case GrammarCode::Commentary: return kHedges;
     case GrammarCode::Turn: return kTurns;
+    case GrammarCode::RelationDenied: return kRelates | kNoCause;
+    case GrammarCode::OfAnother: return kOfAnother;
+    case GrammarCode::Admission: return kAdmits;
     case GrammarCode::DerivedMeasure: return kDerives;
     default: return 0;
   }

@@ -9,6 +9,12 @@ namespace {
 
 // Whether the node is made of exposures alone, which may then be allowed.
 bool permit(Node& node) {
+  if (const Has* has = node.as<Has>(); has && has->thing == ThingKind::Procedure && has->status == Status::None) {
+    Exposure exposure;
+    exposure.subject = has->subject;
+    exposure.thing = ThingKind::Procedure;
+    node.value = Box<Exposure>(std::move(exposure));
+  }
   if (Exposure* exposure = node.as<Exposure>()) {
     exposure->phase = Phase::Allowed;
     return true;
@@ -57,7 +63,11 @@ std::optional<Node> Combiner::guard_clause(uint32_t begin, uint32_t at, uint32_t
   std::optional<Node> body = combine_clause(body_begin, body_end, depth + 1);
   if (!guard || !body) {
     std::optional<Node> rest = both_hold(std::move(body), std::move(otherwise), where);
-    return rest ? std::move(rest) : std::move(guard);
+    const bool unread = comma < end && begin == at && find_top(comma, end, Part::Time) < end && !has_content(comma + 1, end);
+    if (rest || !guard || !unread) return rest ? std::move(rest) : std::move(guard);
+    NodeList about;  // "if no longer smoking, no more than 15 years since last use": what is asked then was not read
+    about.push_back(std::move(*guard));
+    return not_understood(begin, end, std::move(about));
   }
   Node node = case_of(std::move(*guard), std::move(*body), where);
   if (otherwise) node.as<Cases>()->otherwise = std::move(*otherwise);
@@ -73,6 +83,7 @@ std::optional<Node> Combiner::permitted_clause(uint32_t begin, uint32_t end, uns
   std::optional<Node> body = combine_clause(begin, permission_before(end), depth + 1);
   if (!body) return opaque(begin, end, OpaqueReason::NoRule);
   if (!permit(*body)) {
+    if (lets_in(*body, begin, end)) return permission(std::move(*body), begin, end);
     NodeList about;
     about.push_back(std::move(*body));
     return not_understood(begin, end, std::move(about));

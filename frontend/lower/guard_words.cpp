@@ -119,4 +119,15 @@ uint32_t ClauseReader::last_alternative(uint32_t begin, uint32_t end) const {
   return end;
 }
 
+// The words at the end allow what stands before them. "Eligible" may name who is asked for, but not in a list of what
+// excludes.
+bool ClauseReader::lets_in(const Node& body, uint32_t begin, uint32_t end) const {
+  const uint32_t at = permission_before(end);
+  const bool admits = chunk(buffers_.elements[at].chunk_begin).traits & kAdmits;
+  if ((admits && context_.section != Section::Exclusion) || has_statement(begin, at)) return false;
+  auto thing = [](const Node& node) { return node.as<Has>() || node.as<Exposure>(); };
+  const NodeList* list = list_of(body);
+  return list ? llvm::all_of(*list, thing) : thing(body);
+}
+
 }  // namespace critc

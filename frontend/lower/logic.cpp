@@ -72,6 +72,9 @@ std::optional<Node> Combiner::combine_clause(uint32_t begin, uint32_t end, unsig
   if (ruled) find_all_top(begin, end, first);
   bool duties = !ruled || (first[static_cast<size_t>(Part::Colon)] == end && first[static_cast<size_t>(Part::Definition)] == end &&
                            first[static_cast<size_t>(Part::Announce)] == end);
+  if (duties && !in_duty_ && context_.section == Section::Exclusion) {
+    if (std::optional<Node> forbidden = forbidden_to_all(begin, end, depth)) return forbidden;
+  }
   if (uint32_t at = duties && !in_duty_ ? duty(begin, end) : end; at < end) return duty_clause(begin, at, end, depth + 1);
   if (duties && !in_duty_ && context_.section == Section::Exclusion) {
     if (std::optional<Node> duty = unread_duty(begin, end, depth)) return duty;
@@ -131,6 +134,7 @@ std::optional<Node> Combiner::combine_list(uint32_t begin, uint32_t end, unsigne
   share_attributes(begin, cuts.front(), children);
   if (children.size() == 2) share_adjective(begin, cuts.front(), children);
   if (shares_words(children)) return not_understood(begin, end, std::move(children), Joined::Any);
+  share_grade(children);
   share_trailing_time(children);
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
 }
@@ -153,11 +157,8 @@ std::optional<Node> Combiner::combine_and(uint32_t begin, uint32_t end, unsigned
   bool any = context_.section == Section::Exclusion && children.size() > 1 && (things || commas_join(begin, end, children)) &&
              !joins_both(begin, end);
   if (shares_words(children)) return not_understood(begin, end, std::move(children), any ? Joined::Any : Joined::All);
-  if (children.size() == 2 && context_.section != Section::Exclusion && parts_persons(begin, cuts.front(), children)) {
-    Node either = group(true, std::move(children), element_range(begin, end));
-    assume_logic(either, "and");
-    return either;
-  }
+  if (children.size() > 1 && context_.section != Section::Exclusion)
+    if (const size_t count = parts_persons(begin, cuts.front(), children)) return either_persons(count, std::move(children), element_range(begin, end));
   if (list_word(begin, end) != GrammarCode::None) share_trailing_time(children);
   Node node = say_of_all(any, std::move(children), element_range(begin, end));
   if (!any) return node;

@@ -27,10 +27,10 @@ std::optional<Node> NodeMaker::both_hold(std::optional<Node> left, std::optional
   return group(false, pair(std::move(*left), std::move(*right)), where);
 }
 
-// Each of several examples is one by itself, whatever word joins them.
-NodeList NodeMaker::as_examples(Node list) const {
+// Each of several examples is one by itself, whatever word joins them, unless `is_one`.
+NodeList NodeMaker::as_examples(Node list, bool is_one) const {
   NodeList one;
-  if (ends_in_remainder(list)) {
+  if (is_one || ends_in_remainder(list)) {
     one.push_back(std::move(list));
     return one;
   }

@@ -33,8 +33,8 @@ class NodeMaker : public ClauseReader {
   std::optional<Node> both_hold(std::optional<Node> left, std::optional<Node> right, ByteRange where);
   bool lists_kinds(const Node& node, const Node& list) const;
   Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
+  NodeList as_examples(Node list, bool is_one) const;
   Node cohort(uint32_t begin, uint32_t end) const;
-  NodeList as_examples(Node list) const;
   Node not_understood(uint32_t begin, uint32_t end, NodeList things, Joined joined = Joined::No);
   void keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes);
   void diagnose_opaque(const Node& node);
@@ -58,6 +58,7 @@ class NodeMaker : public ClauseReader {
   Node without_narrowing(Node thing) const;
   bool chooses(uint32_t i, uint32_t end) const;
   void apply(const Element& element, Node& node) const;
+  std::optional<Node> as_drug(const Node& node) const;
 
   // ---- shared_words.cpp
   static void share_last_time(NodeList& list);
@@ -74,6 +75,13 @@ class NodeMaker : public ClauseReader {
   bool ends_in_remainder(const Node& node) const;
   NodeList take_things(NodeList list);
 
+  // ---- shared_scope.cpp
+  bool names_what_another_has(const Node& node) const;
+  bool lists_methods(const NodeList& list) const;
+  bool opens_with_others(const Node& node) const;
+  void share_grade(NodeList& list);
+  Node either_persons(size_t count, NodeList children, ByteRange where);
+
   // ---- event_words.cpp
   uint32_t look_back(uint32_t i, const PrimaryParts& parts);
   bool said_of_time(uint32_t begin, uint32_t end) const;
@@ -89,6 +97,7 @@ class NodeMaker : public ClauseReader {
   void deny_each(Node& list) const;
 
   // ---- ruled_nodes.cpp
+  Node permission(Node body, uint32_t begin, uint32_t end) const;
   void keep_label(uint32_t begin, uint32_t colon, Node& right);
   std::optional<Node> other_bound(Node& body, Node& carve);
   Node ruled_by_verdict(bool admits, Node condition, ByteRange where) const;
@@ -102,6 +111,7 @@ class NodeMaker : public ClauseReader {
   // ---- bracket_nodes.cpp
   bool is_age_range(const Node& node, const Node& inner) const;
   bool is_short_form(const Node& node, uint32_t open) const;
+  bool is_gloss(const Node& node, uint32_t open) const;
   void keep_bracket(Node& node, uint32_t open, Node inner);
 
   // ---- label_words.cpp

@@ -40,11 +40,18 @@ bool Chunker::rank_expected() const {
   while (behind > 0) {
     const Chunk& chunk = chunks[behind - 1];
     if (ranked(chunk)) return true;
-    if (chunk.kind == ChunkKind::Number) return behind < chunks.size() && chunk.value == Chunk::kRank;
+    if (chunk.kind == ChunkKind::Number) return behind < chunks.size() && (chunk.value == Chunk::kRank || scaled(behind - 1));
     if (!leads_to_rank(chunk.kind) || chunks.size() - behind > 2) return false;
     --behind;
   }
   return false;
+}
+
+// Chunk `i` is a number that stands behind a scale: "BCLC stage of 0-B".
+bool Chunker::scaled(size_t i) const {
+  const std::vector<Chunk>& chunks = buffer_.chunks;
+  while (i > 0 && (chunks[i - 1].kind == ChunkKind::Filler || chunks[i - 1].is(GrammarCode::TimeOf))) --i;
+  return i > 0 && scale_of(chunks[i - 1]);
 }
 
 // A rank of the scale that was named last; "IIIB" of a stage.
@@ -81,9 +88,17 @@ void Chunker::push_number(Decimal value, uint32_t begin, uint32_t end) {
   buffer_.values.push_back(value);
 }
 
+// "grade 1 night sweats": the name of a condition goes on behind what spells a unit.
+bool Chunker::begins_condition(uint32_t at, uint32_t unit_end) {
+  if (!starts(at, kind_bit(ConceptKind::Condition))) return false;
+  const PhraseMatch match = longest_allowed_match(tokens_, at, end_, catalog_);
+  return match && match.tok_end > unit_end &&
+         any_allowed_sense(tokens_, match, catalog_, [](const Sense& sense) { return sense.kind == ConceptKind::Condition; });
+}
+
 uint32_t Chunker::unit(uint32_t at) {
   UnitMatch match = read_unit(tokens_, at, end_, catalog_, document_);
-  if (!match.tok_end) return at;
+  if (!match.tok_end || begins_condition(at, match.tok_end)) return at;
   Chunk& chunk = push(ChunkKind::Unit, at, match.tok_end);
   chunk.payload = match.unit;
   if (match.tok_end - at > 1 && ends_in_age_word(match.tok_end - 1)) chunk.value = Chunk::kOfAge;

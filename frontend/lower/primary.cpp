@@ -84,9 +84,11 @@ uint32_t Combiner::take_element(uint32_t i, PrimaryParts& parts, unsigned depth)
     case Part::Filler:  // "inability which might ..."
       parts.unjoined |= list.empty() && !parts.waiting.empty() && (chunk(element.chunk_begin).traits & kWhich);
       break;
+    case Part::Change:
+      if (says_side(i, parts.end)) break;
+      [[fallthrough]];
     case Part::Dose:
-    case Part::Reference:
-    case Part::Change: parts.rest.push_back(i); break;
+    case Part::Reference: parts.rest.push_back(i); break;
     case Part::Ordinal:
       if (list.empty() || !has_grade(list.back())) parts.rest.push_back(i);
       break;
@@ -115,6 +117,7 @@ std::optional<Node> Combiner::primary(uint32_t begin, uint32_t end, unsigned dep
     const bool impossible = static_cast<Modality>(said.value) == Modality::Unable && !ends_in_preposition(said);  // "MRI is not feasible"
     bool rules_onward = said.code == GrammarCode::Modality && !impossible;  // "pneumonia requiring oxygen"
     rules_onward |= said.part == Part::Time && said.value == Element::kAhead;  // of something not known
+    rules_onward |= contradicts(said, last.back());
     if (rules_onward) parts.rest.push_back(k);
     else apply(buffers_.elements[k], last.back());
   }

@@ -45,6 +45,10 @@ Node Combiner::remainder(uint32_t begin, uint32_t end, unsigned depth) {
     Element& element = elements[i];
     if (element.part == Part::Time) apply(element, node);
     if (element.part == Part::Negation) denied = true;
+    if (element.part == Part::Words && (chunk(element.chunk_end - 1).traits & kNoCause)) {
+      denied = true;
+      continue;
+    }
     if (element.part == Part::Open && element.match > i && element.match < end && !about.empty()) {
       attach_bracket(about.back(), i, depth + 1);
       i = element.match;

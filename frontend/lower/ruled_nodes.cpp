@@ -146,4 +146,16 @@ void NodeMaker::keep_label(uint32_t begin, uint32_t colon, Node& right) {
   diagnose_opaque(right);
 }
 
+// Names what is allowed and asks nothing.
+Node NodeMaker::permission(Node body, uint32_t begin, uint32_t end) const {
+  Node node;
+  node.range = hull(element_range(begin, end), body.range);
+  Define define;
+  const uint32_t at = permission_before(end);
+  define.term.text = text(buffers_.elements[at].chunk_begin, buffers_.elements[at].chunk_end);
+  define.body = std::move(body);
+  node.value = Box<Define>(std::move(define));
+  return node;
+}
+
 }  // namespace critc

@@ -72,6 +72,16 @@ bool ThingNamer::says_course(const Element& words) const {
   return true;
 }
 
+// "primary prostatic neuroendocrine or small cell carcinoma": how it runs and where is said of the thing as well.
+void ThingNamer::narrow_all(const Element& first, Element& thing) const {
+  const uint32_t last = first.chunk_end - 1;
+  uint32_t end = first.chunk_begin;
+  while (end < last && (chunk(end).traits & kCourse)) ++end;
+  if (end == first.chunk_begin) return;
+  while (end < last && is(end, ChunkKind::Word) && ending(end).code == GrammarCode::EndingModifier) ++end;
+  thing.node.attrs.ensure().narrowed = text(first.chunk_begin, end);
+}
+
 void ThingNamer::share_head(uint32_t thing) {
   std::vector<Element>& elements = buffers_.elements;
   uint32_t joint = thing;
@@ -97,6 +107,7 @@ void ThingNamer::share_head(uint32_t thing) {
     ConceptId id = with_head(words, element, phrase);
     name_words(words, ThingKind::Other);
     words.shares_head = true;
+    if (!id && k == members.front() && !narrowed) narrow_all(words, elements[thing]);
     if (!id) continue;
     words.node.value = element.node.value;
     Subject& subject = *subject_of_thing(words.node);

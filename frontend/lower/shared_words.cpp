@@ -233,7 +233,7 @@ void NodeMaker::share_attribute(const Element& element, Node& node) const {
 // A list whose last thing has words behind it that say more: they may be said of all its things, so that none
 // of them holds for certain. "A, B or C that would interfere".
 Node NodeMaker::say_of_all(bool any, NodeList list, ByteRange where) {
-  bool bare = list.size() > 1 && ends_in_remainder(list.back());
+  bool bare = list.size() > 1 && ends_in_remainder(list.back()) && !opens_with_others(list.back());
   for (size_t i = 0; bare && i + 1 < list.size(); ++i) bare = thing_before_words(list[i]).as<Has>() || thing_before_words(list[i]).as<Exposure>() || list[i].as<Opaque>();
   if (!bare) return group(any, std::move(list), where);
   NodeList parts = std::move(list.back().as<All>()->children);
@@ -270,7 +270,7 @@ bool NodeMaker::shares_words(const NodeList& list) const {
   bool behind = last && !last->about.empty() && name_end(last->about.back()) < list.back().range.end;
   bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
   bool whole = first && !first->about.empty() && is_kind_with_time(list.back());
-  return ((bare && (before || behind || whole)) || within) && !numbers;
+  return ((bare && (before || behind || whole || names_what_another_has(list.front()) || lists_methods(list))) || within) && !numbers;
 }
 
 // "took part in a study of another drug or therapy within 30 days": a time behind what only names a kind is that of the

@@ -81,6 +81,8 @@ class StatementScanner : public SubjectFinder {
   bool grade(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool is_age_of_other(const Element& age, uint32_t& end) const;
   bool borrow_age(BoundMatch& match) const;
+  bool leads_to_dose(const Element& words) const;
+  uint32_t drug_before_equivalent();
   uint32_t drug_on_right(uint32_t i) const;  // 1 + its chunk; 0 when there is none
   bool is_years(const BoundMatch& match) const;
   bool is_time_next(uint32_t i) const;

@@ -26,6 +26,7 @@ class ThingNamer : public BlockView {
   void join_kind_word(uint32_t i, uint32_t lead);
   bool is_course_before(uint32_t i) const;
   void name_allergies();
+  void name_parts_of(uint32_t i);
   void skip_carrier(uint32_t i);
   void skip_light_verb(uint32_t i);
   bool deny_prefixed(uint32_t i);
@@ -42,6 +43,7 @@ class ThingNamer : public BlockView {
   ConceptId with_head(const Element& words, const Element& thing, PhraseId& phrase) const;
   void widen_name(uint32_t first, uint32_t thing);
   void share_head(uint32_t thing);
+  void narrow_all(const Element& first, Element& thing) const;
 
   // ---- list_names.cpp
   struct ListRun;

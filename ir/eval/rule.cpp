@@ -63,7 +63,9 @@ class RuleBuilder {
   std::vector<Rule> build_all(const NodeList& nodes, rt::Truth neutral) const {
     std::vector<Rule> rules;
     for (const Node& node : nodes) {
-      if (!asks_nothing(node)) rules.push_back(build(node, neutral));
+      const Item* item = node.as<Item>();
+      const bool neutral_item = item && item->body && asks_nothing(*item->body);
+      if (!neutral_item && !asks_nothing(node)) rules.push_back(build(node, neutral));
     }
     return rules.empty() ? std::vector<Rule>{constant(neutral)} : rules;
   }
