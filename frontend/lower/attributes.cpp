@@ -25,7 +25,8 @@ void apply_phase(Phase phase, Has& has, Node& node) {
 // "allergy to penicillin": of the thing named, only that.
 void make_allergy(Node& node) {
   Subject* subject = subject_of_thing(node);
-  if (!subject) return;
+  const Has* already = node.as<Has>();
+  if (!subject || (already && already->thing == ThingKind::Allergy)) return;
   Has allergy;
   allergy.subject = *subject;
   allergy.thing = ThingKind::Allergy;

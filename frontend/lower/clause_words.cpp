@@ -29,10 +29,11 @@ bool ClauseReader::asks_examples(Part lead, uint32_t begin, uint32_t end) const 
   if (!has_statement(begin, end)) return false;
   if (lead == Part::Includes && context_.section != Section::Exclusion) return true;
   auto thing = [](const Element& element) {
-    return element.part == Part::Entity || (element.part == Part::Statement && element.node.as<Exposure>());
+    return element.part == Part::Entity || (element.part == Part::Statement && (element.node.as<Exposure>() || element.node.as<Has>()));
   };
   const llvm::ArrayRef<Element> examples = llvm::ArrayRef<Element>(buffers_.elements).slice(begin, end - begin);
-  return !has_connective(begin, end) || llvm::none_of(examples, thing);
+  const bool names_one = !has_connective(begin, end) && lead != Part::Example;  // not "such as heart disease (NYHA III)"
+  return names_one || llvm::none_of(examples, thing);
 }
 
 // "A such as B, and C such as D": the connective before a second thing with examples of its own; `end` when there is none.

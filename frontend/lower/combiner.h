@@ -79,6 +79,7 @@ class Combiner : public NodeMaker {
   void apply_time(uint32_t begin, uint32_t end, Node& node) const;
 
   // ---- definition.cpp
+  bool narrows_term(const Node& words, uint32_t begin, uint32_t end) const;
   std::optional<Node> denied_definition(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
 

@@ -23,6 +23,19 @@ std::optional<Node> Combiner::denied_definition(uint32_t begin, uint32_t at, uin
   return node;
 }
 
+// Words that no rule reads, but that say which of those with the term are meant: "heart disease defined as history of A
+// requiring B"; not the criteria or the body that defines it.
+bool Combiner::narrows_term(const Node& words, uint32_t begin, uint32_t end) const {
+  for (const Node& thing : words.as<Opaque>()->about)
+    if (names_medical(thing)) return true;
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    const bool facet = element.code == GrammarCode::Status || element.code == GrammarCode::Severity;
+    if (element.part == Part::Attribute && facet && !ends_in_preposition(element)) return true;
+  }
+  return false;
+}
+
 // `X, defined by Y`: both are asked; `X is defined as Y`.
 std::optional<Node> Combiner::definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   ByteRange where = element_range(begin, end);
@@ -53,6 +66,10 @@ std::optional<Node> Combiner::definition_clause(uint32_t begin, uint32_t at, uin
   std::optional<Node> left;
   if (asked) left = combine_clause(begin, at, depth + 1);
   const bool by_others = right && left && !names_medical(*right) && !states_number(*right);  // as defined by RECIST 1.1
+  if (right && right->as<Opaque>() && narrows_term(*right, at + 1, end)) {
+    if (!left && has_content(begin, at)) left = combine_clause(begin, at, depth + 1);
+    return both_hold(std::move(left), std::move(right), where);
+  }
   if (!right || right->as<Opaque>()) {
     if (!left) left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::move(right);
     if (left) left->range = hull(left->range, where);
