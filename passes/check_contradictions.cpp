@@ -9,16 +9,10 @@ namespace {
 
 // Whether both are asked of the same patients for all that the text says. Of two inclusion criteria only in
 // one list; exclusion criteria stand in a list of their own.
-bool of_same_patients(const Demand& a, const Demand& b, const Document& document) {
+bool of_same_patients(const Demand& a, const Demand& b, const Document& document, ItemLists& lists) {
   if (a.guarded || b.guarded || !a.item || !b.item || a.item == b.item) return false;
   if (!says_only_bounds(*a.item, document) || !says_only_bounds(*b.item, document)) return false;
-  if (a.section != b.section) return true;
-  ItemGroup group_a, group_b;
-  for (const GroupedItem& item : grouped_items(document)) {
-    if (item.node == a.item) group_a = item.group;
-    if (item.node == b.item) group_b = item.group;
-  }
-  return group_a == group_b;
+  return a.section != b.section || lists.together(*a.item, *b.item);
 }
 
 bool contradict(const Demand& a, const Demand& b) {
@@ -36,8 +30,9 @@ bool contradict(const Demand& a, const Demand& b) {
 
 void check_contradictions(PassContext& context) {
   Document& document = context.document;
+  ItemLists lists(document);
   for_each_pair(collect_demands(context), [&](const Demand& earlier, const Demand& later) {
-    if (!contradict(earlier, later) || !of_same_patients(earlier, later, document)) return false;
+    if (!contradict(earlier, later) || !of_same_patients(earlier, later, document, lists)) return false;
     const std::string title = context.catalog.title(later.subject).str();
     report(document, DiagnosticKind::Contradiction, later.range,
            {title + " " + bounds_text(*later.bounds, document, context.catalog),

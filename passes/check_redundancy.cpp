@@ -2,8 +2,6 @@
 //
 // Of two bounds that ask the same the later one is only named, as a remark: saying it twice is common
 // and harmless. Where they differ one of them was probably not meant.
-#include "llvm/ADT/DenseMap.h"
-
 #include "ir/criterion/range_index.h"
 #include "passes/demands.h"
 #include "passes/item_groups.h"
@@ -22,7 +20,10 @@ bool implied(const Demand& demand, const Demand& other) {
 class Reporter {
  public:
   explicit Reporter(PassContext& context)
-      : context_(context), document_(context.document), age_(context.catalog.find("demographic:age")) {
+      : context_(context),
+        document_(context.document),
+        age_(context.catalog.find("demographic:age")),
+        lists_(context.document) {
     for (const Diagnostic& diagnostic : document_.diagnostics) {
       if (diagnostic.kind == DiagnosticKind::RepeatedCriterion) repeated_.add(diagnostic.range);
     }
@@ -54,10 +55,7 @@ class Reporter {
 
   bool same_list(const Node* a, const Node* b) {
     if (!a || !b || a == b || !says_only_bounds(*a, document_) || !says_only_bounds(*b, document_)) return false;
-    if (groups_.empty()) {
-      for (const GroupedItem& item : grouped_items(document_)) groups_.insert({item.node, item.group});
-    }
-    return groups_.lookup(a) == groups_.lookup(b);
+    return lists_.together(*a, *b);
   }
 
   void say(DiagnosticKind kind, const Demand& demand, const Demand& other) {
@@ -72,7 +70,7 @@ class Reporter {
   Document& document_;
   ConceptId age_;
   RangeIndex repeated_;
-  llvm::DenseMap<const Node*, ItemGroup> groups_;  // made where two bounds are first compared
+  ItemLists lists_;
 };
 
 }  // namespace

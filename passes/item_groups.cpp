@@ -75,6 +75,13 @@ bool is_or_holds_item(const Node& node) { return node.as<Item>() || holds_items(
 
 std::vector<GroupedItem> grouped_items(const Document& document) { return Grouper(document).group(); }
 
+bool ItemLists::together(const Node& a, const Node& b) {
+  if (groups_.empty()) {
+    for (const GroupedItem& item : grouped_items(document_)) groups_.insert({item.node, item.group});
+  }
+  return groups_.lookup(&a) == groups_.lookup(&b);
+}
+
 bool holds_items(const Node& node) {
   bool found = false;
   if (!node.is_leaf()) for_each_child(node, [&](const Node& child) { found = found || is_or_holds_item(child); });

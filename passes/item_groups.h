@@ -7,6 +7,8 @@
 
 #include <vector>
 
+#include "llvm/ADT/DenseMap.h"
+
 #include "ir/criterion/document.h"
 
 namespace critc {
@@ -25,6 +27,17 @@ struct GroupedItem {
 
 // Every item with its group, parents first.
 std::vector<GroupedItem> grouped_items(const Document& document);
+
+// Tells of single items whether they stand in one list; the groups are made when it is first asked.
+class ItemLists {
+ public:
+  explicit ItemLists(const Document& document) : document_(document) {}
+  bool together(const Node& a, const Node& b);
+
+ private:
+  const Document& document_;
+  llvm::DenseMap<const Node*, ItemGroup> groups_;
+};
 
 // Whether other items stand below the node.
 bool holds_items(const Node& node);
