@@ -6,8 +6,7 @@
 
 #include "ir/criterion/verification.h"
 #include "passes/item_groups.h"
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 
 namespace critc {
@@ -127,8 +126,8 @@ class Checker {
 // same section. "2 of the following items" asks for a list: no next number, and no heading.
 class Followers {
  public:
-  explicit Followers(Document& document) : document_(document) {
-    walk(document, [&](Node& node, const Place&) {
+  explicit Followers(PassContext& context) : document_(context.document) {
+    walk_nodes(context, [&](const Node& node, const Place&) {
       if (node.as<Item>()) items_.push_back(&node);
       if (const auto* count = node.as<AtLeast>(); count && count->children.empty()) counts_.push_back(node.range);
     });
@@ -180,12 +179,12 @@ class Followers {
 
 void check_completeness(PassContext& context) {
   Checker checker(context.document, context.catalog);
-  walk(context.document, [&](Node& node, const Place&) { checker.visit(node); });
+  walk_nodes(context, [&](const Node& node, const Place&) { checker.visit(node); });
   checker.finish();
   std::optional<Followers> followers;  // made where something may be missing
   for (Diagnostic& diagnostic : context.document.diagnostics) {
     if (diagnostic.kind != DiagnosticKind::MissingItems) continue;
-    if (!followers) followers.emplace(context.document);
+    if (!followers) followers.emplace(context);
     if (!followers->follow(diagnostic.range)) continue;
     diagnostic.kind = DiagnosticKind::OpaqueText;
     diagnostic.args = {quoted_words(context.document.str({diagnostic.range.begin, diagnostic.range.end}))};

@@ -1,5 +1,5 @@
 // check-plausibility: canonical values that nobody ever measures, and ranges without any value.
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 

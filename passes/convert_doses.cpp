@@ -5,7 +5,7 @@
 //   methylprednisolone 8 mg/d or equivalent   10 mg/d of prednisone
 //
 // Weeks stay weeks: a weekly dose is no seventh a day.
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 

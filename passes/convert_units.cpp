@@ -2,7 +2,7 @@
 //
 // Multiples of a reference (3 x ULN) and ages are not converted: the one has no unit, the other is
 // counted by the calendar.
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 

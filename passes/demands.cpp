@@ -5,7 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 

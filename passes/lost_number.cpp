@@ -68,6 +68,18 @@ LostNumbers::LostNumbers(PassContext& context)
       catalog_(context.catalog),
       age_(context.catalog.find("demographic:age")) {}
 
+bool LostNumbers::may_hold_pairs(const Node& node) const {
+  const auto* all = node.as<All>();
+  if (!all) return false;
+  for (size_t i = 1; i < all->children.size(); ++i) {
+    const Node &first = all->children[i - 1], &second = all->children[i];
+    const bool age = is_lost_single(first, age_) && (second.as<Opaque>() || is_lost_single(second, age_));
+    const auto* exposure = first.as<Exposure>();
+    if (age || (exposure && !exposure->dose.range.empty() && second.as<Opaque>())) return true;
+  }
+  return false;
+}
+
 void LostNumbers::recover_pairs(Node& node) {
   auto* all = node.as<All>();
   if (!all) return;

@@ -12,6 +12,7 @@ class LostNumbers {
   // A number whose second half became a neighbour of its own: "18 years old, 70 years old" is one
   // range, "1 g 3 days" one dose. Looks at the children of an `all`.
   void recover_pairs(Node& node);
+  bool may_hold_pairs(const Node& node) const;  // else recover_pairs changes nothing
   // What one node holds.
   void recover(Node& node);
   // Takes back what was said of words that are understood by now.

@@ -2,18 +2,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "passes/pass.h"
+#include "passes/node_index.h"
 
 namespace critc {
 
 namespace {
-
-uint32_t opaque_bytes(const Node& node) {
-  if (node.as<Opaque>()) return node.range.size();
-  uint32_t sum = 0;
-  for_each_child(node, [&](const Node& child) { sum += opaque_bytes(child); });
-  return sum;
-}
 
 bool by_range(const Diagnostic& a, const Diagnostic& b) {
   return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end < b.range.end;
@@ -39,7 +32,9 @@ void measure_coverage(PassContext& context) {
   for (const ClassedRange& range : document.ranges) {
     if (range.cls == RangeClass::Criterion) coverage.criterion_bytes += range.range.size();
   }
-  for (const Node& item : document.items) coverage.opaque_bytes += opaque_bytes(item);
+  walk_nodes(context, [&](const Node& node, const Place& place) {
+    if (node.as<Opaque>() && !place.opaque) coverage.opaque_bytes += node.range.size();
+  });
   coverage.opaque_bytes = std::min(coverage.opaque_bytes, coverage.criterion_bytes);
   coverage.understood_bytes = coverage.criterion_bytes - coverage.opaque_bytes;
   document.coverage = coverage;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 

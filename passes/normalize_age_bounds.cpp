@@ -7,7 +7,7 @@
 
 #include "passes/age_bounds.h"
 #include "passes/demands.h"
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 
 namespace critc {
@@ -44,6 +44,7 @@ class Normalizer {
         catalog_(context.catalog),
         ages_(document_, catalog_),
         age_(catalog_.find("demographic:age")),
+        fields_(fields()),
         stated_(document_.cohorts.size() + 1),
         mentioned_(stated_.size()) {}
 
@@ -51,7 +52,7 @@ class Normalizer {
     walk_bounded(context_, [&](Node& node, const Place& place) { collect(node, place); });
     Population& population = document_.population;
     population.sex = sex_of(document_.sex.value);
-    population.age = reconcile(fields(), stated_ages(0));
+    population.age = reconcile(stated_ages(0));
     for (size_t i = 0; i < document_.cohorts.size(); ++i) {
       fill_cohort(document_.cohorts[i], stated_ages(i + 1));
     }
@@ -82,7 +83,7 @@ class Normalizer {
   // A criterion of nothing but ages says whom the posting admits. Other words beside an age may make it that
   // of a caregiver, of a definition or of some patients: it counts only where nothing else tells.
   const Bounds& stated_ages(size_t cohort) const {
-    const bool told = !stated_[cohort].empty() || (cohort == 0 && !fields().empty());
+    const bool told = !stated_[cohort].empty() || (cohort == 0 && !fields_.empty());
     return told || ages_.is_empty(mentioned_[cohort]) ? stated_[cohort] : mentioned_[cohort];
   }
 
@@ -101,21 +102,21 @@ class Normalizer {
     return bounds;
   }
 
-  Bounds reconcile(const Bounds& fields, const Bounds& stated) {
-    if (stated.empty() || fields.empty() || ages_.same(fields, stated)) {
-      return fields.empty() && !ages_.is_empty(stated) ? plain(stated) : plain(fields);
+  Bounds reconcile(const Bounds& stated) {
+    if (stated.empty() || fields_.empty() || ages_.same(fields_, stated)) {
+      return fields_.empty() && !ages_.is_empty(stated) ? plain(stated) : plain(fields_);
     }
     if (ages_.is_empty(stated)) {  // ages of several groups: whose, nobody says
-      say(DiagnosticKind::AgesConflict, fields, stated, fields);
-      return plain(fields);
+      say(DiagnosticKind::AgesConflict, fields_, stated, fields_);
+      return plain(fields_);
     }
-    Bounds both = fields;
+    Bounds both = fields_;
     ages_.tighten(both, stated);
     if (ages_.is_empty(both)) {
-      say(DiagnosticKind::AgesConflict, fields, stated, stated);
+      say(DiagnosticKind::AgesConflict, fields_, stated, stated);
       return plain(stated);
     }
-    say(DiagnosticKind::AgesReconciled, fields, stated, both);
+    say(DiagnosticKind::AgesReconciled, fields_, stated, both);
     return plain(both);
   }
 
@@ -164,6 +165,7 @@ class Normalizer {
   const Catalog& catalog_;
   AgeBounds ages_;
   ConceptId age_;
+  const Bounds fields_;            // what the posting's own fields admit
   std::vector<Bounds> stated_;     // by cohort, of criteria that say nothing else
   std::vector<Bounds> mentioned_;  // of others
 };

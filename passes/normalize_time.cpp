@@ -2,7 +2,7 @@
 //
 // Distances keep the unit that the text counts in: two weeks are 2 wk, never 14 d. A window whose
 // distance is no time, or that lies on no side of its anchor, is settled or diagnosed here.
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 

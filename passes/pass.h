@@ -32,8 +32,8 @@ struct PassContext {
   const TokenBuffer* tokens;  // null when the document was read back; only passes up to stage
                               // resolved may look
   const PassOptions& options;
-  // See bounded_nodes.h; a pass that moves nodes, or gives one its first bound or time, resets it.
-  std::optional<std::vector<PlacedNode>> bounded = std::nullopt;
+  // See node_index.h; a pass that moves nodes, or gives one its first bound or time, resets it.
+  std::optional<NodeIndex> index = std::nullopt;
 };
 
 enum class PassKind : uint8_t {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 #include "ir/criterion/document.h"
 
@@ -12,15 +13,15 @@ namespace critc {
 struct Place {
   Section section = Section::Inclusion;
   CohortId cohort = 0;
-  bool negated = false;      // an odd number of `not` above
-  bool exception = false;    // below the carve-out of an `except`
-  bool definition = false;   // below a `define`
-  bool example = false;      // below the examples of an `includes`
-  bool guard = false;        // below the guard of a case
-  bool guarded = false;      // below the body of a case
-  bool alternative = false;  // below an `any`, `at_least` or `exists`
-  bool together = false;     // below an `all`, `at_least` or `exists`
-  bool opaque = false;       // named by words that were not understood
+  bool negated : 1 = false;      // an odd number of `not` above
+  bool exception : 1 = false;    // below the carve-out of an `except`
+  bool definition : 1 = false;   // below a `define`
+  bool example : 1 = false;      // below the examples of an `includes`
+  bool guard : 1 = false;        // below the guard of a case
+  bool guarded : 1 = false;      // below the body of a case
+  bool alternative : 1 = false;  // below an `any`, `at_least` or `exists`
+  bool together : 1 = false;     // below an `all`, `at_least` or `exists`
+  bool opaque : 1 = false;       // named by words that were not understood
 
   const Node* item = nullptr;        // the innermost criterion
   const Node* guarded_by = nullptr;  // the guard of that case, where it is the only one above
@@ -40,6 +41,13 @@ struct PlacedNode {
   Node* node;
   Place place;
   bool operator==(const PlacedNode&) const = default;
+};
+
+// See node_index.h.
+struct NodeIndex {
+  std::vector<PlacedNode> nodes;  // in the order of walk
+  std::vector<uint32_t> bounded;  // those that themselves hold a bound or a time
+  bool operator==(const NodeIndex&) const = default;
 };
 
 template <typename F>

@@ -4,7 +4,7 @@
 // bounds around it lie on their usual sides too. In doubt it stays ??, with lost-comparator.
 #include <optional>
 
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/nearby_bounds.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"

@@ -5,7 +5,7 @@
 // recovered is marked and diagnosed with its reason.
 #include "llvm/ADT/StringExtras.h"
 
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/lost_number.h"
 #include "passes/report.h"
 
@@ -14,12 +14,10 @@ namespace critc {
 void recover_symbols(PassContext& context) {
   if (!context.options.recover) return;
   LostNumbers numbers(context);
-  std::vector<PlacedNode> bounded;
-  walk(context.document, [&](Node& node, const Place& place) {
-    numbers.recover_pairs(node);  // moves only nodes below
-    if (is_bounded(node)) bounded.push_back({&node, place});
-  });
-  context.bounded = std::move(bounded);
+  if (any_node(context, [&](const Node& node) { return numbers.may_hold_pairs(node); })) {
+    walk(context.document, [&](Node& node, const Place&) { numbers.recover_pairs(node); });  // moves only nodes below
+    context.index.reset();
+  }
   walk_bounded(context, [&](Node& node, const Place&) { numbers.recover(node); });
   numbers.finish();
 }

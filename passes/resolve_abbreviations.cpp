@@ -11,8 +11,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include "ir/text/abbreviation.h"
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/node_index.h"
 #include "passes/words.h"
 
 namespace critc {
@@ -99,7 +98,7 @@ void resolve_abbreviations(PassContext& context) {
         [](const Abbreviation& row, llvm::StringRef key) { return row.letters < key; });
     if (it != found.end() && it->letters == letters) subject.concept_id = it->concept_id;
   };
-  walk(context.document, [&](Node& node, const Place&) {
+  walk_nodes(context, [&](Node& node, const Place&) {
     if (auto* comparison = node.as<Comparison>()) resolve(comparison->subject);
     if (auto* has = node.as<Has>()) resolve(has->subject);
     if (auto* exposure = node.as<Exposure>()) resolve(exposure->subject);

@@ -12,8 +12,7 @@
 #include "ir/catalog/derived.h"
 #include "ir/catalog/drug_speller.h"
 #include "ir/text/scanner.h"
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 
 namespace critc {
@@ -63,11 +62,11 @@ class Resolver {
     const ConceptId found = find(words);
     if (!found) return;
     const ByteRange was = node.range;
+    if (!node.is_leaf() && !node.as<Opaque>()->about.empty()) context_.index.reset();
     Exposure exposure;
     exposure.subject.text = words;
     exposure.subject.concept_id = found;
     node.value = Box<Exposure>(std::move(exposure));
-    context_.bounded.reset();  // the things that the words named are gone
     llvm::erase_if(document_.diagnostics, [&](const Diagnostic& diagnostic) {
       return diagnostic.kind == DiagnosticKind::OpaqueText && diagnostic.range == was;
     });
@@ -120,7 +119,11 @@ class Resolver {
 
 void resolve_drugs(PassContext& context) {
   Resolver resolver(context);
-  walk(context.document, [&](Node& node, const Place&) { resolver.visit(node); });
+  const NodeIndex* index = &node_index(context);
+  for (size_t i = 0; i < index->nodes.size(); ++i) {
+    resolver.visit(*index->nodes[i].node);
+    if (!context.index) index = &node_index(context);  // nodes further back are gone
+  }
   context.document.stage = Stage::Resolved;
 }
 

@@ -1,8 +1,7 @@
 // resolve-subjects: chooses among the senses of each subject's phrase by what the node asks.
 #include "llvm/ADT/StringExtras.h"
 
-#include "passes/pass.h"
-#include "passes/place.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 #include "passes/unit_reader.h"
@@ -277,7 +276,7 @@ class Resolver {
 
 void resolve_subjects(PassContext& context) {
   Resolver resolver(context);
-  walk(context.document, [&](Node& node, const Place&) { resolver.visit(node); });
+  walk_nodes(context, [&](Node& node, const Place&) { resolver.visit(node); });
 }
 
 }  // namespace critc

@@ -1,6 +1,6 @@
 // resolve-units: the words of each unit become a UCUM code; the measurement chooses among readings.
 #include "ir/catalog/derived.h"
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
 #include "passes/unit_reader.h"

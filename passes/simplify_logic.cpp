@@ -1,64 +1,71 @@
 // simplify-logic: flattens all in all and any in any, and drops logic of a single child.
 //
 // Meaning does not change: an inner node with a time, a mark or another attribute of its own stays.
-#include "passes/pass.h"
+#include "passes/node_index.h"
 
 namespace critc {
 
 namespace {
 
-// Each returns whether it changed anything.
 template <typename Logic>
-bool flatten(Logic& logic) {
+bool is_inner(const Node& child) {
+  return child.as<Logic>() && !child.attrs;
+}
+
+template <typename Logic>
+void flatten(Logic& logic) {
   size_t extra = 0;
   for (const Node& child : logic.children) {
-    if (const auto* inner = child.as<Logic>(); inner && !child.attrs)
-      extra += inner->children.size();
+    if (is_inner<Logic>(child)) extra += child.as<Logic>()->children.size();
   }
-  if (extra == 0) return false;
+  if (extra == 0) return;
   NodeList flat;
   flat.reserve(logic.children.size() + extra);
   for (Node& child : logic.children) {
-    auto* inner = child.as<Logic>();
-    if (inner && !child.attrs) {
-      for (Node& grandchild : inner->children) flat.push_back(std::move(grandchild));
+    if (is_inner<Logic>(child)) {
+      for (Node& grandchild : child.as<Logic>()->children) flat.push_back(std::move(grandchild));
     } else {
       flat.push_back(std::move(child));
     }
   }
   logic.children = std::move(flat);
-  return true;
 }
 
 template <typename Logic>
-bool drop_single(Node& node) {
+void drop_single(Node& node) {
   auto* logic = node.as<Logic>();
-  if (!logic || logic->children.size() != 1) return false;
-  if (node.attrs && logic->children.front().attrs) return false;
+  if (!logic || logic->children.size() != 1) return;
+  if (node.attrs && logic->children.front().attrs) return;
   Node child = std::move(logic->children.front());
   if (node.attrs) child.attrs = std::move(node.attrs);
   node = std::move(child);
-  return true;
 }
 
-bool simplify(Node& node) {
-  bool changed = false;
-  for_each_child(node, [&](Node& child) { changed |= simplify(child); });
+void simplify(Node& node) {
+  for_each_child(node, simplify);
   if (auto* all = node.as<All>()) {
-    changed |= flatten(*all);
-    changed |= drop_single<All>(node);
+    flatten(*all);
+    drop_single<All>(node);
   } else if (auto* any = node.as<Any>()) {
-    changed |= flatten(*any);
-    changed |= drop_single<Any>(node);
+    flatten(*any);
+    drop_single<Any>(node);
   }
-  return changed;
 }
+
+template <typename Logic>
+bool may_change(const Logic* logic) {
+  return logic && (logic->children.size() == 1 || llvm::any_of(logic->children, is_inner<Logic>));
+}
+
+bool may_simplify(const Node& node) { return may_change(node.as<All>()) || may_change(node.as<Any>()); }
 
 }  // namespace
 
 void simplify_logic(PassContext& context) {
-  for (Node& item : context.document.items)
-    if (simplify(item)) context.bounded.reset();
+  if (any_node(context, may_simplify)) {
+    for (Node& item : context.document.items) simplify(item);
+    context.index.reset();
+  }
   context.document.stage = Stage::Canonical;
 }
 

@@ -1,8 +1,10 @@
-#include "passes/bounded_nodes.h"
+#include "passes/node_index.h"
 
 namespace critc {
 
 namespace {
+
+constexpr size_t kUsualNodes = 6;  // of an item
 
 bool has_time(const Node& node) {
   if (!node.attrs) return false;
@@ -18,14 +20,14 @@ bool has_bounds(const Node& node) {
 
 }  // namespace
 
-bool is_bounded(const Node& node) { return has_bounds(node) || has_time(node); }
-
-std::vector<PlacedNode> bounded_nodes(Document& document) {
-  std::vector<PlacedNode> found;
+NodeIndex index_nodes(Document& document) {
+  NodeIndex index;
+  index.nodes.reserve(kUsualNodes * document.items.size());
   walk(document, [&](Node& node, const Place& place) {
-    if (is_bounded(node)) found.push_back({&node, place});
+    if (has_bounds(node) || has_time(node)) index.bounded.push_back(static_cast<uint32_t>(index.nodes.size()));
+    index.nodes.push_back({&node, place});
   });
-  return found;
+  return index;
 }
 
 }  // namespace critc
