@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include <unicode/uchar.h>
 
@@ -96,20 +97,19 @@ void Lexer::note_gap(llvm::StringRef gap) {
 }
 
 Token& Lexer::push(TokenKind kind, uint32_t begin, uint32_t end) {
-  ByteRange raw = cursor_.raw_range({begin, end});
+  const ByteRange raw = cursor_.raw_range({begin, end});
   // Two tokens of one rewrite: the first has its bytes, the others have none of their own.
   const uint32_t floor = buffer_.tokens.empty() ? 0 : buffer_.tokens.back().raw_end;
-  Token& token = buffer_.tokens.emplace_back();
-  token.raw_begin = std::max(raw.begin, floor);
-  token.raw_end = std::max(raw.end, floor);
-  token.norm_begin = begin;
-  token.norm_end = end;
-  token.kind = kind;
-  token.flags = gap_flags_;
-  if (gap_flags_ & kLineStart) token.indent = indent_;
-  gap_flags_ = 0;
+  const uint16_t indent = gap_flags_ & kLineStart ? indent_ : 0;
+  const uint8_t flags = std::exchange(gap_flags_, 0);
   at_ = end;
-  return token;
+  return buffer_.tokens.emplace_back(Token{.raw_begin = std::max(raw.begin, floor),
+                                           .raw_end = std::max(raw.end, floor),
+                                           .norm_begin = begin,
+                                           .norm_end = end,
+                                           .kind = kind,
+                                           .flags = flags,
+                                           .indent = indent});
 }
 
 void Lexer::lex_token() {
@@ -128,10 +128,11 @@ void Lexer::lex_token() {
 }
 
 bool Lexer::lex_plain_word() {
-  if (ahead_.begin != at_ && !read_plain_word(text_, at_, ahead_)) return false;
-  PlainWord word = ahead_;
+  const PlainWord& word = *ahead_;
+  if (word.begin != at_ && !read_plain_word(text_, at_, *ahead_)) return false;
+  ahead_ = &words_[ahead_ == words_];
   look_ahead(word.end);
-  Catalog::Word found = catalog_.find_word(word.key);
+  Catalog::Word found = catalog_.find_word(word.key, word.hash);
   catalog_.prefetch(found);
   if (found.id == 0) {
     fold_word(slice(word.begin, word.end), key_);
@@ -145,7 +146,7 @@ bool Lexer::lex_plain_word() {
 // made a token.
 void Lexer::look_ahead(uint32_t at) {
   if (at + 1 >= text_.size() || text_[at] != ' ' || !llvm::isAlpha(text_[at + 1])) return;
-  if (read_plain_word(text_, at + 1, ahead_)) catalog_.prefetch(ahead_.key);
+  if (read_plain_word(text_, at + 1, *ahead_)) catalog_.prefetch_word(ahead_->hash);
 }
 
 void Lexer::lex_word(const ScannedToken& scanned) {

@@ -59,7 +59,8 @@ class Lexer {
   uint32_t at_ = 0;
   uint8_t gap_flags_ = 0;  // of the next token
   uint16_t indent_ = 0;
-  PlainWord ahead_;        // the word that probably comes next; its slot is on its way to the cache
+  PlainWord words_[2];     // the last one and
+  PlainWord* ahead_ = words_;  // the one that probably comes next; its slot is on its way to the cache
   std::array<Catalog::Word, 128> sign_words_;
   llvm::SmallString<64> key_;
 };

@@ -16,6 +16,7 @@ struct PlainWord {
   uint32_t begin = UINT32_MAX;
   uint32_t end = 0;
   uint8_t flags = 0;  // kCapitalized, kAllCaps
+  uint32_t hash = 0;  // of the key
   WordKey key;
 };
 

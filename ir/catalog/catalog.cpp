@@ -92,10 +92,11 @@ llvm::StringRef Catalog::version() const { return string(header_->version); }
 
 Catalog::Word Catalog::find_word(llvm::StringRef folded) const {
   const WordKey key(folded);
-  const uint32_t bit = filter_bit(key.hash());
+  const uint32_t hash = key.hash();
+  const uint32_t bit = filter_bit(hash);
   if (!(word_filter_[bit / 64] >> bit % 64 & 1)) return {};
-  if (folded.size() <= WordKey::kInline) return find_word(key);
-  for (uint32_t i = key.hash() & word_mask_;; i = (i + 1) & word_mask_) {
+  if (folded.size() <= WordKey::kInline) return find_word(key, hash);
+  for (uint32_t i = hash & word_mask_;; i = (i + 1) & word_mask_) {
     const WordSlot& slot = word_slots_[i];
     if (slot.id == 0 || (slot.is(key) && word_text(slot.id) == folded)) return {slot.id, slot.starts};
   }

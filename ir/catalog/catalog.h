@@ -50,8 +50,8 @@ class Catalog {
     KindSet starts = 0;  // the kinds of the phrases that start with it: most words start none of a given kind
   };
   Word find_word(llvm::StringRef folded) const;  // the quicker where the word is probably unknown
-  Word find_word(const WordKey& key) const;  // of at most WordKey::kInline bytes
-  void prefetch(const WordKey& key) const { __builtin_prefetch(word_slots_ + (key.hash() & word_mask_)); }
+  Word find_word(const WordKey& key, uint32_t hash) const;  // of at most WordKey::kInline bytes, with key.hash()
+  void prefetch_word(uint32_t hash) const { __builtin_prefetch(word_slots_ + (hash & word_mask_)); }
   void prefetch(Word word) const {  // the phrases that start with it
     if (word.starts) __builtin_prefetch(states_ + word.id);
   }
@@ -139,8 +139,8 @@ class Catalog {
   uint32_t start_count_ = 0;  // of the words that start phrases, which are the first
 };
 
-inline Catalog::Word Catalog::find_word(const WordKey& key) const {
-  for (uint32_t i = key.hash() & word_mask_;; i = (i + 1) & word_mask_) {
+inline Catalog::Word Catalog::find_word(const WordKey& key, uint32_t hash) const {
+  for (uint32_t i = hash & word_mask_;; i = (i + 1) & word_mask_) {
     const WordSlot& slot = word_slots_[i];
     if (slot.is(key) || slot.id == 0) return {slot.id, slot.starts};
   }
