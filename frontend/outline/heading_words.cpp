@@ -31,7 +31,7 @@ void HeadingWords::for_each_phrase(uint32_t at, uint32_t limit, Visit visit) con
     if (token.word == 0) break;
     state = catalog_.step(state, token.word);
     if (state == Catalog::kDead) break;
-    if (catalog_.kinds_at(state) & kind_bit(ConceptKind::Heading)) visit(i + 1, roles_of(catalog_.phrase_at(state)));
+    if (catalog_.kinds_at(state) & kind_bit(ConceptKind::Heading)) visit(i + 1, roles_.of(catalog_, catalog_.phrase_at(state)));
   }
 }
 
@@ -45,6 +45,33 @@ HeadingRoles::HeadingRoles(const Catalog& catalog) : age_(catalog.find("demograp
   for (size_t i = 0; i < kRoleCount; ++i) {
     if (concepts[i] != 0) roles_[concepts[i] - first_] |= 1u << i;
   }
+  starts_.push_back(0);
+  const auto [begin, end] = catalog.children(Catalog::kRoot);
+  for (Catalog::TrieState state = begin; state < end; ++state) {
+    const std::optional<uint32_t> roles = below(catalog, state);
+    if (!roles) break;
+    starts_.push_back(*roles);
+  }
+}
+
+uint32_t HeadingRoles::of(const Catalog& catalog, PhraseId phrase) const {
+  uint32_t roles = 0;
+  for (uint32_t i = 0, count = catalog.sense_count(phrase); i < count; ++i) {
+    const Sense sense = catalog.sense(phrase, i);
+    if (sense.kind == ConceptKind::Heading && sense.concept_id - first_ < roles_.size()) roles |= roles_[sense.concept_id - first_];
+  }
+  return roles;
+}
+
+// Of the phrases that go on from `state`; empty where none is a heading's.
+std::optional<uint32_t> HeadingRoles::below(const Catalog& catalog, Catalog::TrieState state) const {
+  std::optional<uint32_t> roles;
+  if (catalog.kinds_at(state) & kind_bit(ConceptKind::Heading)) roles = of(catalog, catalog.phrase_at(state));
+  const auto [begin, end] = catalog.children(state);
+  for (Catalog::TrieState child = begin; child < end; ++child) {
+    if (const std::optional<uint32_t> more = below(catalog, child)) roles = roles.value_or(0) | *more;
+  }
+  return roles;
 }
 
 HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
@@ -52,19 +79,9 @@ HeadingWords::HeadingWords(const TokenBuffer& buffer, const Catalog& catalog)
   auto count = static_cast<uint32_t>(buffer.tokens.size());
   roles_at_.resize(count);
   for (uint32_t i = 0; i < count; ++i) {
-    if (!(buffer.tokens[i].starts & kind_bit(ConceptKind::Heading))) continue;
-    for_each_phrase(i, count, [&](uint32_t, uint32_t roles) { roles_at_[i] |= roles; });
+    roles_at_[i] = roles_.of_starts(buffer.tokens[i].word);
     all_roles_ |= roles_at_[i];
   }
-}
-
-uint32_t HeadingWords::roles_of(PhraseId phrase) const {
-  uint32_t roles = 0;
-  for (uint32_t i = 0, count = catalog_.sense_count(phrase); i < count; ++i) {
-    Sense sense = catalog_.sense(phrase, i);
-    if (sense.kind == ConceptKind::Heading) roles |= roles_.of(sense.concept_id);
-  }
-  return roles;
 }
 
 HeadingWords::Match HeadingWords::longest(uint32_t at, uint32_t limit, uint32_t roles) const {

@@ -38,13 +38,17 @@ enum HeadingRole : uint32_t {
 class HeadingRoles {
  public:
   explicit HeadingRoles(const Catalog& catalog);
-  uint32_t of(ConceptId id) const { return id - first_ < roles_.size() ? roles_[id - first_] : 0; }
+  uint32_t of(const Catalog& catalog, PhraseId phrase) const;
+  uint32_t of_starts(WordId word) const { return word < starts_.size() ? starts_[word] : 0; }  // of all phrases that start with it
   ConceptId age() const { return age_; }  // demographic:age
 
  private:
+  std::optional<uint32_t> below(const Catalog& catalog, Catalog::TrieState state) const;
+
   static constexpr size_t kRoleCount = 20;
   ConceptId first_ = 0;          // of the concepts that have a role
   std::vector<uint32_t> roles_;  // by concept, from the first on
+  std::vector<uint32_t> starts_; // by word: those that start headings are the first of the catalogue
   ConceptId age_ = 0;
 };
 
@@ -63,8 +67,8 @@ class HeadingWords {
     return at < limit && (roles_at_[at] & roles) ? longest(at, limit, roles) : Match{};
   }
 
-  // Whether the posting has a phrase with one of `roles`.
-  bool has(uint32_t roles) const { return (all_roles_ & roles) != 0; }
+  // Whether the posting may have a phrase with one of `roles`.
+  bool may_have(uint32_t roles) const { return (all_roles_ & roles) != 0; }
 
   // Whether a phrase with one of `roles` starts anywhere in [begin, end).
   bool contains(uint32_t begin, uint32_t end, uint32_t roles) const;
@@ -76,14 +80,13 @@ class HeadingWords {
   template <typename Visit>
   void for_each_phrase(uint32_t at, uint32_t limit, Visit visit) const;
   Match longest(uint32_t at, uint32_t limit, uint32_t roles) const;
-  uint32_t roles_of(PhraseId phrase) const;
 
   const TokenBuffer& buffer_;
   const Catalog& catalog_;
   std::optional<HeadingRoles> own_roles_;
   const HeadingRoles& roles_;
   uint32_t all_roles_ = 0;          // of all tokens
-  std::vector<uint32_t> roles_at_;  // by token, of all phrases that start there: each is asked about often
+  std::vector<uint32_t> roles_at_;  // by token, of all phrases that start with its word: each is asked about often
 };
 
 }  // namespace critc

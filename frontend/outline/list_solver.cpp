@@ -83,15 +83,17 @@ class ListSolver::Search {
     for (uint8_t depth = 0; depth <= stack.depth && depth < kMaxListDepth; ++depth) {
       ListDecision decision{ListDecision::Item, reading, depth};
       if (depth < stack.depth) {
-        if (auto cost = continue_cost(stack, depth, candidate, reading)) {
+        if (auto cost = continue_cost(stack, depth, candidate, reading); cost && affordable(index, *cost)) {
           ListFrame frame = frame_of(candidate, reading);
           frame.indent = stack.frames[depth].indent;
           frame.count = static_cast<uint8_t>(std::min(stack.frames[depth].count + 1, 3));
           add(index, decision, *cost, &frame);
         }
       }
+      const uint32_t cost = open_cost(stack, depth, candidate, reading);
+      if (!affordable(index, cost)) continue;
       ListFrame frame = frame_of(candidate, reading);
-      add(index, decision, open_cost(stack, depth, candidate, reading), &frame);
+      add(index, decision, cost, &frame);
     }
   }
 
@@ -109,6 +111,8 @@ class ListSolver::Search {
     }
   }
 
+  bool affordable(uint32_t index, uint32_t cost) const { return states_[index].cost + cost <= cheapest_ + kBeamCost; }
+
   static ListFrame frame_of(const ListCandidate& candidate, uint8_t reading) {
     ListFrame frame;
     if (candidate.reading_count > 0) frame.reading = candidate.readings[reading];
@@ -120,9 +124,9 @@ class ListSolver::Search {
   }
 
   void add(uint32_t index, ListDecision decision, uint32_t cost, const ListFrame* frame) {
+    if (!affordable(index, cost)) return;
     const State& state = states_[index];
     cost += state.cost;
-    if (cost > cheapest_ + kBeamCost) return;
     cheapest_ = std::min(cheapest_, cost);
     Move move{cost, index, decision, {}, state.hashes[state.stack.depth]};
     if (frame) {

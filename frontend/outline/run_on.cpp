@@ -15,7 +15,7 @@ constexpr uint32_t kEndsNothing = kJoinsOnward | kQualifier | kDenial | kAnnounc
 }  // namespace
 
 RunOnFinder::RunOnFinder(const TokenBuffer& buffer, const HeadingWords& words) : buffer_(buffer), words_(words) {
-  if (!words.has(kLayoutLabel)) return;
+  if (!words.may_have(kLayoutLabel)) return;
   const auto count = static_cast<uint32_t>(buffer.tokens.size());
   uint32_t labels = 0;
   for (uint32_t i = 1; i < count && labels < kLabelsOfLayout; ++i)

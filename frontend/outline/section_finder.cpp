@@ -66,7 +66,7 @@ class SectionFinder {
 
   // "Other protocol-defined criteria may apply", but not "if any of the following criteria apply:".
   bool has_note_sentence(uint32_t start, uint32_t end) const {
-    if (!words_.has(kNoteSentence) || token(end - 1).kind == TokenKind::Colon) return false;
+    if (!words_.may_have(kNoteSentence) || token(end - 1).kind == TokenKind::Colon) return false;
     for (uint32_t i = start; i < end; ++i) {
       if (words_.match(i, end, kNoteSentence)) return true;
       if (shape_.is_stop(token(i)) && token(i).kind != TokenKind::Colon) return false;

@@ -10,7 +10,7 @@ namespace critc {
 
 constexpr char kImageMagic[8] = {'c', 'r', 'i', 't', 'c', 'a', 't', '\n'};
 constexpr uint32_t kSectionAlignment = 32;
-constexpr uint32_t kImageFormat = 7;  // raised whenever a row or section changes
+constexpr uint32_t kImageFormat = 8;  // raised whenever a row or section changes
 
 // Of the hash table from word to id: all that a look-up needs stands in one line of the cache.
 struct WordSlot {

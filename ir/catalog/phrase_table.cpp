@@ -127,22 +127,27 @@ void collect_phrases(CatalogModel& model, PhraseTable& table) {
 }
 
 void number_starts_first(const CatalogModel& model, PhraseTable& table) {
-  enum Rank : uint8_t { Inside, Starts, StartsGrammar };
-  std::vector<Rank> ranks(table.words.size(), Inside);
+  enum Rank : uint8_t { Inside, Starts, StartsGrammar, StartsHeading };
+  struct Use {
+    Rank rank = Inside;
+    uint32_t phrases = 0;
+    auto operator<=>(const Use&) const = default;
+  };
+  std::vector<Use> uses(table.words.size());
   for (const auto& [words, senses] : table.phrases) {
-    const bool grammar = llvm::any_of(senses, [&](const PhraseSense& sense) {
+    for (WordId word : words) ++uses[word].phrases;
+    Rank& rank = uses[words.front()].rank;
+    for (const PhraseSense& sense : senses) {
       const ConceptKind kind = model.concepts[sense.concept_id].kind;
-      return kind == ConceptKind::Grammar || kind == ConceptKind::Heading;
-    });
-    Rank& rank = ranks[words.front()];
-    rank = std::max(rank, grammar ? StartsGrammar : Starts);
+      rank = std::max(rank, kind == ConceptKind::Heading ? StartsHeading : kind == ConceptKind::Grammar ? StartsGrammar : Starts);
+    }
   }
+  std::vector<WordId> order;
+  for (WordId old = 1; old < uses.size(); ++old) order.push_back(old);
+  llvm::stable_sort(order, [&](WordId a, WordId b) { return uses[a] > uses[b]; });
   PhraseTable numbered;
   std::vector<WordId> ids(table.words.size());
-  for (Rank rank : {StartsGrammar, Starts, Inside}) {
-    for (WordId old = 1; old < ids.size(); ++old)
-      if (ranks[old] == rank) ids[old] = numbered.intern(table.words[old]);
-  }
+  for (WordId old : order) ids[old] = numbered.intern(table.words[old]);
   for (auto& [words, senses] : table.phrases) {
     std::vector<WordId> key;
     for (WordId word : words) key.push_back(ids[word]);

@@ -32,8 +32,8 @@ struct PhraseTable {
 void collect_phrases(CatalogModel& model, PhraseTable& table);
 
 // Numbers the words anew, those that start a phrase first. The children of the trie's root are then the states of
-// their own words' numbers. Words of grammar and headings come before the others: nearly every word of a text is one
-// of these few, and what the image says of them lies together.
+// their own words' numbers. Words that start headings come first, then those of grammar, then the others, each from
+// the most used on: nearly every word of a text is one of few, and what the image says of them lies together.
 void number_starts_first(const CatalogModel& model, PhraseTable& table);
 
 // Breadth-first trie: see Catalog. Phrases get ids from 1 in the order of the states.
