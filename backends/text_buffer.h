@@ -12,6 +12,25 @@
 
 namespace critc {
 
+// For few bytes, as nearly all vocabulary has: a call of memcpy costs more than the copy.
+inline void copy_short(char* to, const char* from, size_t size) {
+  auto copy_ends = [&]<typename Block>(Block first, Block last) {
+    std::memcpy(&first, from, sizeof first);
+    std::memcpy(&last, from + size - sizeof last, sizeof last);
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + size - sizeof last, &last, sizeof last);
+  };
+  if (size > 16) {
+    std::memcpy(to, from, size);
+  } else if (size >= 8) {
+    copy_ends(uint64_t{}, uint64_t{});
+  } else if (size >= 4) {
+    copy_ends(uint32_t{}, uint32_t{});
+  } else {
+    for (size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+}
+
 class TextBuffer {
  public:
   explicit TextBuffer(size_t expected = 1 << 12)

@@ -53,7 +53,7 @@ class JsonSink {
     size_t size = value.size();
     char* to = text_.reserve(size + 2);
     to[0] = '"';
-    std::memcpy(to + 1, value.data(), size);
+    copy_short(to + 1, value.data(), size);
     to[size + 1] = '"';
     text_.commit(size + 2);
   }
