@@ -44,8 +44,9 @@ class CohortFinder {
   // A line that names a cohort and holds nothing else.
   void find_line(const Paragraph& paragraph, std::vector<OutlineHeading>& found) {
     uint32_t begin = paragraph.tok_begin, end = paragraph.tok_end;
-    if (end - begin > kLongestTitle || shape_.is_marked(begin, end)) return;
+    if (end - begin > kLongestTitle) return;
     uint32_t start = shape_.skip_marks(begin, end);
+    if (start > begin && shape_.is_marked(begin, end)) return;
     bool colon = token(end - 1).kind == TokenKind::Colon;
     uint32_t title_end = colon ? end - 1 : end;
     if (title_end <= start || has_stop(start, title_end)) return;

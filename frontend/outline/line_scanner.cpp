@@ -37,18 +37,10 @@ class LineScanner {
   }
 
   std::vector<TextLine> run() {
-    for (uint32_t i = 0; i < buffer_.tokens.size(); ++i) {
-      const Token& token = buffer_.tokens[i];
-      if (covered(token)) {
-        close();
-        fresh_ = true;
-        continue;
-      }
-      if (is_sign(buffer_, token, sign_)) {
-        close();
-        after_sign_ = true;
-        continue;
-      }
+    const bool plain = posting_.classed.empty() && sign_.sign == 0;  // as most are: all words stand in lines
+    const auto count = static_cast<uint32_t>(buffer_.tokens.size());
+    for (uint32_t i = 0; i < count; ++i) {
+      if (!plain && left_out(buffer_.tokens[i])) continue;
       if (line_.tok_end == 0 || starts_line(i)) open(i);
       line_.tok_end = i + 1;
     }
@@ -57,6 +49,14 @@ class LineScanner {
   }
 
  private:
+  bool left_out(const Token& token) {
+    const bool read = covered(token);
+    if (!read && !is_sign(buffer_, token, sign_)) return false;
+    close();
+    (read ? fresh_ : after_sign_) = true;
+    return true;
+  }
+
   bool covered(const Token& token) {
     const auto& classed = posting_.classed;
     while (next_ < classed.size() && classed[next_].range.end <= token.raw_begin) ++next_;

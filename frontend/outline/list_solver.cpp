@@ -57,6 +57,7 @@ class ListSolver::Search {
     states_.assign(1, {});
     steps_.clear();
     decisions_.clear();
+    decisions_.reserve(candidates.size());
     for (const ListCandidate& candidate : candidates) {
       moves_.clear();
       cheapest_ = UINT32_MAX - kBeamCost;

@@ -42,13 +42,19 @@ class MarkerReader {
       case TokenKind::Open:
         return ordered();
       case TokenKind::Word:
-        return buffer_.tokens[at_].norm().size() <= 6 ? ordered() : std::nullopt;
+        return stands_in_prose() ? std::nullopt : ordered();
       default:
         return std::nullopt;
     }
   }
 
  private:
+  // A longer word, or one of several letters before a blank: no marker, as most are.
+  bool stands_in_prose() const {
+    const ByteRange word = buffer_.tokens[at_].norm();
+    return word.size() > 6 || (word.size() > 1 && llvm::isSpace(at(word.end)));
+  }
+
   char at(uint32_t i) const { return i < end_of_text_ ? text_[i] : '\0'; }
 
   bool spaced_after(uint32_t tok) const {

@@ -31,6 +31,8 @@ class OutlineBuilder {
     report_repeats();
     headings_ = find_sections(paragraphs, buffer_, words_);
     find_cohorts(paragraphs, buffer_, words_, repeats_, headings_, outline_.cohorts);
+    outline_.blocks.reserve(paragraphs.size() + headings_.size());
+    candidates_.reserve(paragraphs.size());
     for (const Paragraph& paragraph : paragraphs) add_paragraph(paragraph);
     flush();
     note_empty_words();
@@ -119,6 +121,7 @@ class OutlineBuilder {
   void flush() {
     if (candidates_.empty()) return;
     plain_.clear();
+    plain_.reserve(candidates_.size());
     for (const PlacedCandidate& placed : candidates_) plain_.push_back(placed.candidate);
     blocks_.build(context_, candidates_, solver_.solve(plain_));
     candidates_.clear();

@@ -44,7 +44,7 @@ class SectionFinder {
     uint32_t begin = paragraph.tok_begin, end = paragraph.tok_end;
     uint32_t start = shape_.skip_marks(begin, end);
     if (start >= end) return begin;
-    bool marked = shape_.is_marked(begin, end);
+    bool marked = start > begin && shape_.is_marked(begin, end);
     if (note(begin, start, end, marked)) return end;
     if (uint32_t body = plain_heading(begin, start, end)) return body;
     if (uint32_t body = qualified_heading(begin, start, end, marked)) return body;
