@@ -1,6 +1,7 @@
 #include "frontend/reader/json_cursor.h"
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "llvm/ADT/SmallString.h"
@@ -23,12 +24,15 @@ constexpr std::array<bool, 256> kStops = make_stops();
 
 // Behind the plain run that starts at `at`, eight bytes at a time.
 uint32_t plain_end(llvm::StringRef bytes, uint32_t at) {
+  static_assert(std::endian::native == std::endian::little);
   constexpr uint64_t kOnes = 0x0101010101010101u, kTops = kOnes << 7;
   auto zeros = [](uint64_t word) { return (word - kOnes) & ~word & kTops; };
   for (uint64_t word; at + 8 <= bytes.size(); at += 8) {
     std::memcpy(&word, bytes.data() + at, sizeof(word));
     uint64_t control = (word - kOnes * 0x20) & ~word & kTops;
-    if (control | zeros(word ^ kOnes * '"') | zeros(word ^ kOnes * '\\')) break;
+    // Behind the first byte that stops the run others may be marked that do not.
+    const uint64_t stops = control | zeros(word ^ kOnes * '"') | zeros(word ^ kOnes * '\\');
+    if (stops) return at + (static_cast<uint32_t>(std::countr_zero(stops)) >> 3);
   }
   while (at < bytes.size() && !kStops[static_cast<uint8_t>(bytes[at])]) ++at;
   return at;
