@@ -103,6 +103,10 @@ void NodeMaker::apply(const Element& element, Node& node) const {
       if (has) apply_phase(static_cast<Phase>(element.value), *has, node);
       break;
     case GrammarCode::Response:
+      if (has && has->thing == ThingKind::Procedure && relates(element)) {  // "contraindication to MRI"
+        exposure = &as_exposure(node);
+        has = nullptr;
+      }
       if (exposure) exposure->response = static_cast<Response>(element.value);
       if (has && static_cast<Response>(element.value) == Response::Refractory) has->status = Status::Refractory;
       break;

@@ -52,6 +52,7 @@ enum TraitBits : uint32_t {
   kMethod = 131072,    // behind a bound or finding: before how it is measured or seen, "by", "using", "assessed"
   kOfAnother = 1048576,  // before "of" or `or`: a word for what something else has, "symptoms", "features"
   kNoCause = 524288,    // behind a thing: what follows has nothing to do with it, "not due to"
+  kTakes = 4194304,     // before a drug, where a clause begins: "on warfarin"
   kAdmits = 262144,     // "eligible": lets persons in, or names who is asked for
   kDerives = 2097152,   // behind a measurement: another one made of it, "variability", "gradient"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"

@@ -111,6 +111,25 @@ uint32_t ClauseReader::end_of_persons(uint32_t begin, uint32_t end) const {
   return last < end && !joined && has_content(last + 1, end) && !of_some_persons(last + 1, end) ? last : end;
 }
 
+// "Patients aged 18 years or older with A or B": where what is said of the persons begins; `end` where the list names
+// others, or no alternatives follow.
+uint32_t ClauseReader::persons_before_list(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const uint32_t joint = find_top(begin, end, Part::Or);
+  if (context_.section == Section::Exclusion || joint == end) return end;
+  uint32_t at = begin;
+  bool some = false;
+  auto persons = [&](const Element& element) {
+    return element.part == Part::Filler || element.code == GrammarCode::Whose || names_group(element) || (age_ && compared(element) == age_);
+  };
+  for (; at < joint && persons(elements[at]); ++at) some |= elements[at].part != Part::Filler && elements[at].code != GrammarCode::Whose;
+  const bool joined = at > begin && elements[at - 1].part == Part::Filler;
+  if (!some || !joined || at >= joint || is_connective(elements[at].part) || !has_content(at, joint)) return end;
+  for (uint32_t i = at; i < end; ++i)
+    if (names_group(elements[i]) || (age_ && compared(elements[i]) == age_) || elements[i].code == GrammarCode::Persons) return end;
+  return at;
+}
+
 // "asthma, creatinine > 2 mg/dL", "A, B and C > 2": a list of what each excludes.
 bool ClauseReader::commas_join(uint32_t begin, uint32_t end, const NodeList& children) const {
   const uint32_t comma = find_top(begin, end, Part::Comma);  // "does not speak English, deafness"

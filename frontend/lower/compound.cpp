@@ -137,13 +137,45 @@ void ThingNamer::name_parts_of(uint32_t i) {
   for (uint32_t k = i + 1; k < end; ++k) elements[k].part = Part::Filler;
 }
 
+// "allergy to A or to any of its parts": one word that ends `said`.
+bool ThingNamer::repeats_end(const Element& element, const Element& said) const {
+  if (element.part != Part::Words || element.chunk_end != element.chunk_begin + 1) return false;
+  return tokens_.tokens[chunk(element.chunk_begin).tok_begin].word == tokens_.tokens[chunk(said.chunk_end - 1).tok_end - 1].word;
+}
+
+// "penicillin allergy": the drug stands before the word.
+bool ThingNamer::names_allergy_of(const Element& drug, const Element& word) const {
+  const bool adjoin = drug.part == Part::Entity && word.part == Part::Entity && drug.chunk_end == word.chunk_begin;
+  return adjoin && drug.node.as<Exposure>() && !is_kind_word(drug) && word.chunk_end == word.chunk_begin + 1 && (chunk(word.chunk_begin).traits & kAllergy);
+}
+
+// "diabetes or on insulin": a clause begins with the word and a drug.
+bool ThingNamer::says_taken(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const Element& words = elements[i];
+  if (words.chunk_end != words.chunk_begin + 1 || !(chunk(words.chunk_begin).traits & kTakes) || !elements[i + 1].node.as<Exposure>()) return false;
+  return i == 0 || is_connective(elements[i - 1].part) || elements[i - 1].part == Part::Stop || elements[i - 1].part == Part::Colon;
+}
+
 // "allergy or intolerance to A": the object stands with the last word, and is that of all.
 void ThingNamer::name_allergies() {
   std::vector<Element>& elements = buffers_.elements;
-  bool allergy = false;
+  const Element* said = nullptr;
   for (uint32_t i = 0; i < elements.size(); ++i) {
-    allergy |= elements[i].part == Part::Attribute && elements[i].code == GrammarCode::AllergyTo;
-    if (allergy && elements[i].part == Part::Entity) name_parts_of(i);
+    Element& element = elements[i];
+    const bool joined = i > 0 && is_connective(elements[i - 1].part);
+    if (element.part == Part::Stop || (element.part == Part::Attribute && element.code != GrammarCode::AllergyTo)) said = nullptr;
+    if (said && joined && repeats_end(element, *said)) {
+      element.part = Part::Attribute;
+      element.code = GrammarCode::AllergyTo;
+    }
+    if (i > 0 && names_allergy_of(elements[i - 1], element)) {  // "insulin allergy"
+      element.part = Part::Attribute;
+      element.code = GrammarCode::AllergyTo;
+    } else if (element.part == Part::Attribute && element.code == GrammarCode::AllergyTo) {
+      said = &element;
+    }
+    if (said && element.part == Part::Entity) name_parts_of(i);
   }
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug", "use of investigational product"
     const bool use = elements[i].code == GrammarCode::Phase && ends_in_preposition(elements[i]) && (i == 0 || elements[i - 1].part != Part::Time);

@@ -57,6 +57,7 @@ uint32_t trait_of(GrammarCode code) {
     case GrammarCode::Commentary: return kHedges;
     case GrammarCode::Turn: return kTurns;
     case GrammarCode::RelationDenied: return kRelates | kNoCause;
+    case GrammarCode::Takes: return kTakes;
     case GrammarCode::OfAnother: return kOfAnother;
     case GrammarCode::Admission: return kAdmits;
     case GrammarCode::DerivedMeasure: return kDerives;

@@ -9,12 +9,7 @@ namespace {
 
 // Whether the node is made of exposures alone, which may then be allowed.
 bool permit(Node& node) {
-  if (const Has* has = node.as<Has>(); has && has->thing == ThingKind::Procedure && has->status == Status::None) {
-    Exposure exposure;
-    exposure.subject = has->subject;
-    exposure.thing = ThingKind::Procedure;
-    node.value = Box<Exposure>(std::move(exposure));
-  }
+  if (const Has* has = node.as<Has>(); has && has->thing == ThingKind::Procedure && has->status == Status::None) as_exposure(node);
   if (Exposure* exposure = node.as<Exposure>()) {
     exposure->phase = Phase::Allowed;
     return true;

@@ -23,6 +23,7 @@ class NodeMaker : public ClauseReader {
  public:
   using ClauseReader::ClauseReader;
   void settle_denials(Node& node);
+  void join_things(Node& node);
 
  protected:
   enum class Joined : uint8_t { No, Any, All };
@@ -46,6 +47,7 @@ class NodeMaker : public ClauseReader {
   bool tells_persons(const PrimaryParts& parts, uint32_t begin, uint32_t end) const;
   bool carries(const Element& element, const Node& before) const;
   bool describes(const Node& state, const Element& persons) const;
+  bool says_who(const Node& before, const Element& element) const;
   void take_node(uint32_t i, PrimaryParts& parts);
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
   std::optional<Node> words_of_modality(uint32_t begin, uint32_t end, const PrimaryParts& parts);
@@ -77,7 +79,7 @@ class NodeMaker : public ClauseReader {
 
   // ---- shared_scope.cpp
   bool names_what_another_has(const Node& node) const;
-  bool lists_methods(const NodeList& list) const;
+  bool words_between(const Node& left, const Node& right) const;
   bool opens_with_others(const Node& node) const;
   void share_grade(NodeList& list);
   Node either_persons(size_t count, NodeList children, ByteRange where);

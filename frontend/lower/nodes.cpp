@@ -117,4 +117,13 @@ bool asks_nothing(const Node& node) {
          has->grade.empty();
 }
 
+Exposure& as_exposure(Node& node) {
+  const Has* has = node.as<Has>();
+  Box<Exposure> box;
+  box.ensure().subject = has->subject;
+  box->thing = has->thing;
+  node.value = std::move(box);
+  return *node.as<Exposure>();
+}
+
 }  // namespace critc

@@ -15,6 +15,7 @@ inline bool has_no_side(const Window& window) { return window.direction == Direc
 NodeList pair(Node first, Node second);
 Node group(bool any, NodeList children, ByteRange where);  // covers `where` and the children; one child stays itself
 Node negation_of(Node body);
+Exposure& as_exposure(Node& node);  // of a procedure that is had
 NodeList take_children(Node node);  // of `all` and `any`; else the node alone
 void append(Time& to, const Time& from);
 void collect_times(Node& thing, Time& time);  // moves the times of all below into `time`

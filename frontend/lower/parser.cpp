@@ -20,6 +20,7 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   if (node && guarded) settle_cases(*node);
   const bool denied = llvm::any_of(buffers_.chunks.chunks, [](const Chunk& chunk) { return chunk.kind == ChunkKind::Negation; });
   if (node && denied && !stated_.empty()) combiner_.settle_denials(*node);
+  if (node) combiner_.join_things(*node);
   bool lost = !stated_.empty() && keep_lost(node);
   if (node && (guarded || lost)) cover(*node);
   return combiner_.with_children(std::move(node));

@@ -22,6 +22,15 @@ bool NodeMaker::describes(const Node& state, const Element& persons) const {
   return has && (has->thing == ThingKind::Condition || has->thing == ThingKind::Other) && names_group(persons);
 }
 
+// "Females of childbearing potential": a group of persons stands first, and what follows says which; of two groups, "men women",
+// neither does.
+bool NodeMaker::says_who(const Node& before, const Element& element) const {
+  auto group = [&](ConceptId id) { return id && is_person_group(id); };
+  const ConceptId first = concept_of(before), second = concept_of(element.node);
+  if (group(first) && group(second)) return first != catalog_.find("thing:male") && catalog_.kind(second) == ConceptKind::Condition;
+  return group(first) || describes(before, element);
+}
+
 // A thing or statement; what waits for it is said of it. The same thing named twice is one.
 void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
   Element& element = buffers_.elements[i];
@@ -36,7 +45,7 @@ void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
       list.back().range = hull(list.back().range, element.node.range);
       return;
     }
-    parts.unjoined |= !names_group(buffers_.elements[i - 1]) && !describes(list.back(), element) && !list.back().as<Not>();
+    parts.unjoined |= !says_who(list.back(), element) && !list.back().as<Not>();
   }
   const bool measured = i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Subject;
   parts.unjoined |= measured && asks_nothing(list.back());  // "cholesterol medication"

@@ -115,4 +115,60 @@ void ThingNamer::share_head(uint32_t thing) {
   }
 }
 
+// The longest name that the words of `name` but its last one make with the tokens from `token` on: the token behind it.
+uint32_t ThingNamer::phrase_with_front(const Chunk& name, uint32_t token, Sense& found, PhraseId& phrase) const {
+  Catalog::TrieState state = Catalog::kRoot;
+  for (uint32_t t = name.tok_begin; state != Catalog::kDead && t + 1 < name.tok_end; ++t)
+    if (tokens_.tokens[t].kind != TokenKind::Hyphen) state = catalog_.step(state, tokens_.tokens[t].word);
+  uint32_t end = token;
+  for (uint32_t t = token; state != Catalog::kDead && t < chunks().back().tok_end; ++t) {
+    state = catalog_.step(state, tokens_.tokens[t].word);
+    const PhraseId here = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+    for (uint32_t k = 0; here && k < catalog_.sense_count(here); ++k) {
+      const Sense sense = catalog_.sense(here, k);
+      if (!sense.exact.empty() || sense.kind != catalog_.kind(name.concept_id)) continue;
+      found = sense;
+      phrase = here;
+      end = t + 1;
+      break;
+    }
+  }
+  return end;
+}
+
+// "hepatitis A, B or C", "hepatitis B or C virus infection": letters that name a thing with the words before the last one
+// of the thing before them.
+void ThingNamer::share_front(uint32_t thing) {
+  std::vector<Element>& elements = buffers_.elements;
+  const Chunk& name = chunk(elements[thing].chunk_end - 1);
+  auto letter = [&](uint32_t token) {
+    return tokens_.tokens[token].kind == TokenKind::Word && tokens_.tokens[token].norm_end - tokens_.tokens[token].norm_begin == 1;
+  };
+  if (name.tok_end - name.tok_begin < 2 || !elements[thing].node.as<Has>() || !letter(name.tok_end - 1)) return;
+  uint32_t before = thing;
+  for (uint32_t at = thing + 1; at + 1 < elements.size() && is_connective(elements[at].part); ++at) {
+    while (at + 1 < elements.size() && is_connective(elements[at + 1].part)) ++at;
+    if (at + 1 >= elements.size()) return;
+    Element& words = elements[++at];
+    const uint32_t token = chunk(words.chunk_begin).tok_begin;
+    if (words.part != Part::Words || words.chunk_end != words.chunk_begin + 1 || !letter(token)) return;
+    Sense sense{};
+    PhraseId phrase = 0;
+    const uint32_t end = phrase_with_front(name, token, sense, phrase);
+    if (end == token) return;
+    uint32_t last = at;
+    while (last + 1 < elements.size() && chunk(elements[last + 1].chunk_end - 1).tok_end <= end) ++last;
+    if (chunk(elements[last].chunk_end - 1).tok_end != end) return;
+    const uint32_t chunk_end = elements[last].chunk_end;
+    elements[before].shares_head = true;
+    before = at;
+    for (uint32_t k = at + 1; k <= last; ++k) elements[k].part = Part::Filler;
+    words.node.value = elements[thing].node.value;
+    words.part = Part::Entity;
+    words.node.range = range(words.chunk_begin, chunk_end);
+    words.node.as<Has>()->subject = {text(words.chunk_begin, chunk_end), phrase, sense.concept_id};
+    at = last;
+  }
+}
+
 }  // namespace critc

@@ -24,18 +24,6 @@ bool NodeMaker::names_what_another_has(const Node& node) const {
   return at != elements.data() + elements.size() && at->chunk_end == at->chunk_begin + 1 && (chunk(at->chunk_begin).traits & kOfAnother);
 }
 
-// "metastasis evaluated by CT, MRI and chest CT": what stands behind words that were not understood and their procedure
-// are further ways of doing it.
-bool NodeMaker::lists_methods(const NodeList& list) const {
-  const Opaque* first = list.front().as<Opaque>();
-  auto done = [](const Node& node) { return node.as<Has>() && node.as<Has>()->thing == ThingKind::Procedure && !node.attrs; };
-  if (!first || first->about.size() < 2 || !done(first->about.back()) || !llvm::all_of(llvm::drop_begin(list), done)) return false;
-  const std::vector<Element>& elements = buffers_.elements;
-  const Element* at = element_of(elements, first->about.back().range.begin);
-  while (at != elements.data() && (at - 1)->part == Part::Filler && !(chunk((at - 1)->chunk_begin).traits & kRelates)) --at;
-  return at != elements.data() && (chunk((at - 1)->chunk_end - 1).traits & kRelates);
-}
-
 // "or participants with gout requiring insulin": persons named anew.
 bool NodeMaker::opens_with_others(const Node& node) const {
   const std::vector<Element>& elements = buffers_.elements;
@@ -72,6 +60,32 @@ Node NodeMaker::either_persons(size_t count, NodeList children, ByteRange where)
   assume_logic(either, "and");
   rest.insert(rest.begin(), std::move(either));
   return group(false, std::move(rest), where);
+}
+
+// Words and nothing that parts a list stand between the two.
+bool NodeMaker::words_between(const Node& left, const Node& right) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const Element* const end = elements.data() + elements.size();
+  bool words = false;
+  for (const Element* at = element_of(elements, left.range.end); at != end && at->node.range.begin < right.range.begin; ++at) {
+    words |= at->part == Part::Words || at->part == Part::Filler || at->part == Part::Attribute;
+    if (at->part != Part::Words && at->part != Part::Filler && at->part != Part::Attribute && at->part != Part::Time) return false;
+  }
+  return words && left.range.end < right.range.begin;
+}
+
+// "cirrhotics with septic shock on norepinephrine": what words that were not understood name side by side belongs together.
+void NodeMaker::join_things(Node& node) {
+  for_each_child(node, [&](Node& child) {
+    if (!child.as<Item>()) join_things(child);
+  });
+  Opaque* words = node.as<Opaque>();
+  if (!words || words->about.size() < 2) return;
+  for (size_t i = 0; i + 1 < words->about.size(); ++i)
+    if (!words_between(words->about[i], words->about[i + 1])) return;
+  Node all = group(false, std::move(words->about), {});
+  words->about.clear();
+  words->about.push_back(std::move(all));
 }
 
 }  // namespace critc

@@ -270,7 +270,7 @@ bool NodeMaker::shares_words(const NodeList& list) const {
   bool behind = last && !last->about.empty() && name_end(last->about.back()) < list.back().range.end;
   bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
   bool whole = first && !first->about.empty() && is_kind_with_time(list.back());
-  return ((bare && (before || behind || whole || names_what_another_has(list.front()) || lists_methods(list))) || within) && !numbers;
+  return ((bare && (before || behind || whole || names_what_another_has(list.front()))) || within) && !numbers;
 }
 
 // "took part in a study of another drug or therapy within 30 days": a time behind what only names a kind is that of the

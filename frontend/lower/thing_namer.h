@@ -27,6 +27,9 @@ class ThingNamer : public BlockView {
   bool is_course_before(uint32_t i) const;
   void name_allergies();
   void name_parts_of(uint32_t i);
+  bool repeats_end(const Element& element, const Element& said) const;
+  bool names_allergy_of(const Element& drug, const Element& word) const;
+  bool says_taken(uint32_t i) const;
   void skip_carrier(uint32_t i);
   void skip_light_verb(uint32_t i);
   bool deny_prefixed(uint32_t i);
@@ -43,6 +46,8 @@ class ThingNamer : public BlockView {
   ConceptId with_head(const Element& words, const Element& thing, PhraseId& phrase) const;
   void widen_name(uint32_t first, uint32_t thing);
   void share_head(uint32_t thing);
+  void share_front(uint32_t thing);
+  uint32_t phrase_with_front(const Chunk& name, uint32_t token, Sense& found, PhraseId& phrase) const;
   void narrow_all(const Element& first, Element& thing) const;
 
   // ---- list_names.cpp

@@ -164,7 +164,11 @@ void ThingNamer::name_things() {
                  elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
     bool attributes = i > 0 && i + 1 < elements.size() && elements[i - 1].part == Part::Attribute && elements[i + 1].part == Part::Attribute &&
                       elements[i].chunk_end == elements[i].chunk_begin + 1 && is(elements[i].chunk_begin, ChunkKind::Slash);
-    if (slash || attributes) {
+    if (thing && says_taken(i)) {
+      elements[i].part = Part::Attribute;
+      elements[i].code = GrammarCode::Phase;
+      elements[i].value = static_cast<uint8_t>(Phase::Ongoing);
+    } else if (slash || attributes) {
       elements[i].part = Part::Or;
       joined = true;
     } else if (thing) {
@@ -175,6 +179,8 @@ void ThingNamer::name_things() {
   }
   for (uint32_t i = 2; i < elements.size() && joined; ++i)
     if (elements[i].part == Part::Entity) share_head(i);
+  for (uint32_t i = 0; i + 2 < elements.size() && joined; ++i)
+    if (elements[i].part == Part::Entity) share_front(i);
   name_lists();
 }
 
