@@ -41,7 +41,10 @@ bool Chunker::choose(PhraseMatch match) {
     return true;
   }
   if (chunk.kind == ChunkKind::PostComparator && compares_onward(match)) return false;
-  if (chunk.kind == ChunkKind::Anchor && opens_member() && names_medical(match)) return false;
+  if (chunk.kind == ChunkKind::Anchor && opens_member()) {  // "any investigational agent within 30 days"
+    if (names_medical(match)) return false;
+    prefer_drug(match, chunk);
+  }
   if (chunk.kind == ChunkKind::Subject) chunk.other_code = comparator_within(match);
   buffer_.chunks.push_back(chunk);
   return true;
@@ -50,9 +53,12 @@ bool Chunker::choose(PhraseMatch match) {
 // Nothing that an anchor could stand behind: the start, a denial, a new member of a list.
 bool Chunker::opens_member() const {
   const std::vector<Chunk>& chunks = buffer_.chunks;
-  if (chunks.empty() || after(ChunkKind::Negation)) return true;
-  const bool joint = after(ChunkKind::Or) || after(ChunkKind::And) || after(ChunkKind::Comma);
-  return joint && chunks.size() >= 2 && chunks[chunks.size() - 2].kind != ChunkKind::Anchor;
+  size_t n = chunks.size();
+  while (n > 0 && chunks[n - 1].kind == ChunkKind::Filler) --n;
+  if (n == 0 || chunks[n - 1].kind == ChunkKind::Negation) return true;
+  const ChunkKind last = chunks[n - 1].kind;
+  const bool joint = last == ChunkKind::Or || last == ChunkKind::And || last == ChunkKind::Comma;
+  return joint && n >= 2 && chunks[n - 2].kind != ChunkKind::Anchor;
 }
 
 // "planned surgery", "cancer diagnosis": some word of it is a condition, drug or procedure.
