@@ -11,7 +11,8 @@ bool BlockView::is_kind_word(const Element& element) const {
 }
 
 bool BlockView::is_consent(const Subject& subject) const {
-  return subject.concept_id && subject.concept_id == catalog_.find("thing:informed_consent");
+  const ConceptId id = subject.concept_id, consent = catalog_.find("thing:informed_consent");
+  return id && consent && (id == consent || llvm::is_contained(catalog_.classes(id), consent));
 }
 
 // A group of persons, not all of the patients: women, men, those of childbearing potential.

@@ -9,7 +9,7 @@ bool MethodReader::is_method(const Element& element) const {
   const Has* has = element.part == Part::Entity || element.part == Part::Subject ? element.node.as<Has>() : nullptr;
   if (!has || has->status != Status::None || !has->grade.empty()) return false;
   const ConceptId id = has->subject.concept_id;
-  const bool criteria = id && (id == criteria_ || id == guideline_);
+  const bool criteria = id && (id == criteria_ || id == guideline_ || llvm::is_contained(catalog_.classes(id), criteria_));
   return criteria || (id && catalog_.kind(id) == ConceptKind::Score) || llvm::binary_search(catalog_.members(diagnostic_test_), id);
 }
 
