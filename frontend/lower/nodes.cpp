@@ -111,6 +111,11 @@ bool is_group_or_sex(const Node& node) {
   return has && has->thing != ThingKind::Measurement && has->thing != ThingKind::Procedure;
 }
 
+bool has_grade(const Node& node) {
+  auto* has = node.as<Has>();
+  return has && !has->grade.empty();
+}
+
 bool asks_nothing(const Node& node) {
   auto* has = node.as<Has>();
   return has && has->thing == ThingKind::Measurement && has->status == Status::None && has->severity == Severity::None &&

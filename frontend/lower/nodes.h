@@ -9,6 +9,7 @@ namespace critc {
 bool states_number(const Node& node);
 ConceptId concept_of(const Node& node);  // of its subject; 0 when it has none
 bool is_group_or_sex(const Node& node);
+bool has_grade(const Node& node);
 bool asks_nothing(const Node& node);  // a measurement without bound and status
 inline bool has_no_side(const Window& window) { return window.direction == Direction::None && window.anchor.text.empty(); }
 

@@ -7,11 +7,6 @@ namespace critc {
 
 namespace {
 
-bool has_grade(const Node& node) {
-  auto* has = node.as<Has>();
-  return has && !has->grade.empty();
-}
-
 bool states_numbers(const NodeList& nodes) {
   return llvm::any_of(nodes, states_number);
 }

@@ -51,6 +51,8 @@ void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
   parts.unjoined |= measured && asks_nothing(list.back());  // "cholesterol medication"
   const bool kind_word = is_kind_word(element);
   list.push_back(std::move(element.node));
+  if (has_grade(list.back()) && !parts.rest.empty() && buffers_.elements[parts.rest.back()].part == Part::Ordinal)
+    parts.rest.pop_back();  // "grade >= 2 CTCAE diarrhea"
   const bool one_not_other = list.back().as<Not>() && i + 1 < parts.end && buffers_.elements[i + 1].part == Part::Entity;
   if (!one_not_other) apply_waiting(parts, list.back());  // "diagnosis of non-Alzheimer dementia"
   Has* has = list.back().as<Has>();
