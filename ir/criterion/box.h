@@ -10,8 +10,8 @@ template <typename T>
 class Box {
  public:
   Box() = default;
-  Box(T value) : ptr_(std::make_unique<T>(std::move(value))) {}  // NOLINT: a Box is a T
-  Box(const Box& other) : ptr_(other.ptr_ ? std::make_unique<T>(*other.ptr_) : nullptr) {}
+  Box(T value) : ptr_(new T(std::move(value))) {}  // NOLINT: a Box is a T
+  Box(const Box& other) : ptr_(other.ptr_ ? new T(*other.ptr_) : nullptr) {}
   Box(Box&&) noexcept = default;
   Box& operator=(Box other) noexcept {
     ptr_.swap(other.ptr_);
@@ -25,7 +25,7 @@ class Box {
   T* get() { return ptr_.get(); }
   const T* get() const { return ptr_.get(); }
   T& ensure() {  // makes an empty value where there is none
-    if (!ptr_) ptr_ = std::make_unique<T>();
+    if (!ptr_) make();
     return *ptr_;
   }
   void reset() { ptr_.reset(); }
@@ -34,7 +34,13 @@ class Box {
   }
 
  private:
-  std::unique_ptr<T> ptr_;
+  // Both stand once for each T and not wherever a node is made or ends: the rules are more code than a cache holds.
+  struct Delete {
+    [[gnu::noinline]] void operator()(T* value) const { delete value; }
+  };
+  [[gnu::noinline]] void make() { ptr_.reset(new T()); }
+
+  std::unique_ptr<T, Delete> ptr_;
 };
 
 }  // namespace critc

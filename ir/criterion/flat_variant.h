@@ -39,9 +39,16 @@ class FlatVariant {
     std::memcpy(bytes_, other.bytes_, sizeof(bytes_));
     other.forget();
   }
-  FlatVariant& operator=(FlatVariant other) noexcept {  // by value: `other` may stand inside *this
-    std::swap(index_, other.index_);
-    std::swap(bytes_, other.bytes_);
+  FlatVariant& operator=(const FlatVariant& other) { return *this = FlatVariant(other); }
+  // Not inlined: it is used wherever a node goes, and the rules are more code than a cache holds.
+  [[gnu::noinline]] FlatVariant& operator=(FlatVariant&& other) noexcept {
+    unsigned char taken[kSize];  // first, since `other` may stand inside *this
+    std::memcpy(taken, other.bytes_, kSize);
+    const uint8_t index = other.index_;
+    other.forget();
+    if (!owns_nothing()) destroy();
+    std::memcpy(bytes_, taken, kSize);
+    index_ = index;
     return *this;
   }
   ~FlatVariant() {
