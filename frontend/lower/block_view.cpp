@@ -63,11 +63,10 @@ bool BlockView::is_measurement(ConceptId id) const {
   }
 }
 
-ByteRange BlockView::range(uint32_t chunk_begin, uint32_t chunk_end) const {
-  if (chunk_begin >= chunk_end) return {};
-  uint32_t first = chunk(chunk_begin).tok_begin, end = chunk(chunk_end - 1).tok_end;
+// Of tokens without text of their own, such as the second sign of one character, and those before them.
+ByteRange BlockView::widened(uint32_t first, uint32_t end) const {
   ByteRange where = tokens_.raw_hull(first, end);
-  while (where.empty() && first > 0) where = tokens_.raw_hull(--first, end);  // the second sign of one character
+  while (where.empty() && first > 0) where = tokens_.raw_hull(--first, end);
   return where;
 }
 

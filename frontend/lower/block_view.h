@@ -65,9 +65,19 @@ class BlockView {
   bool looks_back(uint32_t i) const {
     return is(i, ChunkKind::Time) && (chunk(i).is(GrammarCode::TimePast) || chunk(i).is(GrammarCode::TimePreceding));
   }
+  // What no chunk of the block has need not be looked for.
   bool has_trait(unsigned traits) const { return (buffers_.chunks.traits & traits) != 0; }
+  template <typename... Kinds>
+  bool has_kind(Kinds... kinds) const { return (buffers_.chunks.kinds & (ChunkBuffer::bit(kinds) | ...)) != 0; }
+  // Without them no bound is read.
+  bool may_state_bounds() const { return has_kind(ChunkKind::Number, ChunkKind::Comparator, ChunkKind::Between, ChunkKind::Reference); }
   // ---- chunks, tokens, concepts (block_view.cpp)
-  ByteRange range(uint32_t chunk_begin, uint32_t chunk_end) const;
+  ByteRange range(uint32_t chunk_begin, uint32_t chunk_end) const {
+    if (chunk_begin >= chunk_end) return {};
+    const uint32_t first = chunk(chunk_begin).tok_begin, end = chunk(chunk_end - 1).tok_end;
+    const ByteRange where = tokens_.raw_hull(first, end);
+    return where.empty() ? widened(first, end) : where;
+  }
   TextSpan text(uint32_t chunk_begin, uint32_t chunk_end) const;
   uint32_t skip_filler(uint32_t i) const;
   Subject subject_of(uint32_t i) const;
@@ -92,6 +102,10 @@ class BlockView {
   bool means(const Token& word, GrammarCode one, GrammarCode other) const;
   void diagnose(DiagnosticKind kind, ByteRange range);
   void diagnose(DiagnosticKind kind, ByteRange range, llvm::StringRef argument);
+
+
+ private:
+  ByteRange widened(uint32_t first, uint32_t end) const;
 
  protected:
   const TokenBuffer& tokens_;

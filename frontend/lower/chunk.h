@@ -105,6 +105,9 @@ struct ChunkBuffer {
   std::vector<Decimal> values;
   std::vector<uint32_t> open;  // brackets that wait for their close
   uint32_t traits = 0;         // of all chunks together
+  uint64_t kinds = 0;          // a bit for each kind that some chunk has
+
+  static constexpr uint64_t bit(ChunkKind kind) { return uint64_t{1} << static_cast<unsigned>(kind); }
 };
 
 // Cuts tokens [begin, end) into buffer.chunks. Compound units that no catalogue row has are added to

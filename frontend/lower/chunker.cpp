@@ -122,6 +122,8 @@ void cut_chunks(const TokenBuffer& tokens, uint32_t begin, uint32_t end, const C
   buffer.traits = 0;
   Chunker(tokens, end, catalog, grammar, document, buffer).cut(begin);
   for (uint32_t open : buffer.open) buffer.chunks[open].kind = ChunkKind::Word;  // never closed
+  buffer.kinds = 0;
+  for (const Chunk& chunk : buffer.chunks) buffer.kinds |= ChunkBuffer::bit(chunk.kind);
 }
 
 }  // namespace critc

@@ -108,7 +108,7 @@ class Chunker {
   bool joined_to_number(PhraseMatch match) const;
   bool carrier_behind(uint32_t at);
   void prefer_drug(PhraseMatch match, Chunk& chunk);
-  void add_sense(const Sense& sense, Chunk& chunk);
+  void add_sense(ConceptKind kind, ConceptId id, Chunk& chunk);
   bool takes_value(ConceptKind kind, const Chunk& chosen, uint32_t next);
   bool compares_onward(PhraseMatch match);
   ChunkKind grammar_kind(uint32_t at);

@@ -178,8 +178,9 @@ void ThingNamer::name_allergies() {
     if (said && element.part == Part::Entity) name_parts_of(i);
   }
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {  // "allergy to the study drug", "use of investigational product"
+    if (elements[i].part != Part::Attribute) continue;
     const bool use = elements[i].code == GrammarCode::Phase && ends_in_preposition(elements[i]) && (i == 0 || elements[i - 1].part != Part::Time);
-    if (elements[i].part != Part::Attribute || (elements[i].code != GrammarCode::AllergyTo && !use)) continue;
+    if (elements[i].code != GrammarCode::AllergyTo && !use) continue;
     uint32_t at = i + 1;
     while (at < elements.size() && elements[at].part == Part::Filler && !is(elements[at].chunk_begin, ChunkKind::Anchor)) ++at;
     if (at < elements.size() && elements[at].part == Part::Filler) name_words(elements[at], ThingKind::Other);

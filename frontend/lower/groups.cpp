@@ -209,8 +209,9 @@ void GroupBinder::place_groups() {
 void GroupBinder::mark_persons() {
   std::vector<Element>& elements = buffers_.elements;
   for (uint32_t i = 0; i + 1 < elements.size(); ++i) {
+    if (!is_for(elements[i])) continue;
     const bool some = names_some(elements[i + 1]) && (i + 2 == elements.size() || (ends_group(elements[i + 2]) && elements[i + 2].part != Part::Open));  // "for women"
-    if (!is_for(elements[i]) || !(some || opens_age(i + 1) || (i > 0 && comparison_of(elements[i - 1]) && opens_finding(i + 1)))) continue;
+    if (!(some || opens_age(i + 1) || (i > 0 && comparison_of(elements[i - 1]) && opens_finding(i + 1)))) continue;
     elements[i].part = Part::Guard;
     elements[i].code = GrammarCode::GuardFor;
   }

@@ -28,6 +28,7 @@ void collect_stated(const Node& node, llvm::SmallVectorImpl<uint64_t>& keys) {
 
 void Parser::note_stated() {
   stated_.clear();
+  if (!view_.may_state_bounds()) return;
   for (const Element& element : buffers_.elements) {
     if (element.node.as<Opaque>() && !element.node.attrs) continue;  // words, signs
     ByteRange where = stated_range(element.node);

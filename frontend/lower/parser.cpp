@@ -12,14 +12,13 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   cut_chunks(tokens_, begin, end, catalog_, grammar_, document_, buffers_.chunks);
   scan();
   note_stated();
-  bool guarded = llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
+  bool guarded = view_.has_kind(ChunkKind::Guard, ChunkKind::Time) && llvm::any_of(buffers_.elements, [](const Element& element) { return element.part == Part::Guard; });
   namer_.name_things();
   methods_.read_methods();
   combiner_.note_parts();
   std::optional<Node> node = combiner_.combine_block();
   if (node && guarded) settle_cases(*node);
-  const bool denied = llvm::any_of(buffers_.chunks.chunks, [](const Chunk& chunk) { return chunk.kind == ChunkKind::Negation; });
-  if (node && denied && !stated_.empty()) combiner_.settle_denials(*node);
+  if (node && view_.has_kind(ChunkKind::Negation) && !stated_.empty()) combiner_.settle_denials(*node);
   if (node) combiner_.join_things(*node);
   bool lost = !stated_.empty() && keep_lost(node);
   if (node && (guarded || lost)) cover(*node);
@@ -28,9 +27,9 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
 
 void Parser::scan() {
   scanner_.scan();
-  groups_.place_groups();
-  groups_.mark_persons();
-  groups_.bind_alternatives();
+  if (view_.may_state_bounds()) groups_.place_groups();
+  if (view_.has_kind(ChunkKind::Time)) groups_.mark_persons();
+  if (view_.may_state_bounds()) groups_.bind_alternatives();
 }
 
 Subject Parser::header_subject(uint32_t begin, uint32_t end) {

@@ -22,7 +22,7 @@ bool Chunker::choose(PhraseMatch match) {
   chunk.tok_end = match.tok_end;
   chunk.phrase = match.phrase;
   any_allowed_sense(tokens_, match, catalog_, [&](const Sense& sense) {
-    add_sense(sense, chunk);
+    add_sense(sense.kind, sense.concept_id, chunk);
     return false;
   });
   buffer_.traits |= chunk.traits;
@@ -99,23 +99,23 @@ void Chunker::prefer_drug(PhraseMatch match, Chunk& chunk) {
   });
 }
 
-void Chunker::add_sense(const Sense& sense, Chunk& chunk) {
-  if (sense.kind == ConceptKind::Grammar) {
-    GrammarWord word = grammar_[sense.concept_id];
+void Chunker::add_sense(ConceptKind kind, ConceptId id, Chunk& chunk) {
+  if (kind == ConceptKind::Grammar) {
+    GrammarWord word = grammar_[id];
     chunk.traits |= word.traits;
     if (word.kind == ChunkKind::Word || !fits(word.kind)) return;
     if (chunk.kind == ChunkKind::Word) {
       chunk.kind = word.kind;
       chunk.code = word.code;
       chunk.value = word.value;
-      chunk.concept_id = sense.concept_id;
+      chunk.concept_id = id;
     } else {
       chunk.other_code = word.code;
     }
-  } else if (entity_kind(sense.kind) != ChunkKind::Word &&
-             (chunk.kind == ChunkKind::Word || takes_value(sense.kind, chunk, chunk.tok_end))) {
-    chunk.kind = entity_kind(sense.kind);
-    chunk.concept_id = sense.concept_id;
+  } else if (entity_kind(kind) != ChunkKind::Word &&
+             (chunk.kind == ChunkKind::Word || takes_value(kind, chunk, chunk.tok_end))) {
+    chunk.kind = entity_kind(kind);
+    chunk.concept_id = id;
   }
 }
 

@@ -1,4 +1,6 @@
 // Elements of single chunks.
+#include <array>
+
 #include "frontend/lower/statement_scanner.h"
 
 namespace critc {
@@ -19,7 +21,7 @@ ThingKind thing_kind(const Chunk& chunk, const Catalog& catalog) {
   return parse<ThingKind>(name).value_or(ThingKind::Other);
 }
 
-Part part_of(ChunkKind kind) {
+constexpr Part part_of(ChunkKind kind) {
   switch (kind) {
     case ChunkKind::Filler: return Part::Filler;
     case ChunkKind::Anchor: return Part::Filler;
@@ -48,6 +50,13 @@ Part part_of(ChunkKind kind) {
   }
 }
 
+constexpr size_t kKinds = static_cast<size_t>(ChunkKind::Close) + 1;  // Close is the last
+constexpr std::array<Part, kKinds> kPartOfKind = [] {
+  std::array<Part, kKinds> parts{};
+  for (size_t kind = 0; kind < kKinds; ++kind) parts[kind] = part_of(static_cast<ChunkKind>(kind));
+  return parts;
+}();
+
 }  // namespace
 
 Element& StatementScanner::push(Part part, uint32_t begin, uint32_t end) {
@@ -73,12 +82,15 @@ uint32_t StatementScanner::push_entity(uint32_t i) {
     return i + 1;
   }
   Element& element = push(here.kind == ChunkKind::Subject ? Part::Subject : Part::Entity, i, i + 1);
-  auto make = [&]<typename T>(Box<T> box) {
-    box.ensure().subject = subject_of(i);
-    box->thing = thing;
-    element.node.value = std::move(box);
+  auto name = [&](auto& node) {
+    node.subject = subject_of(i);
+    node.thing = thing;
   };
-  here.kind == ChunkKind::Drug ? make(Box<Exposure>()) : make(Box<Has>());
+  if (here.kind == ChunkKind::Drug) {
+    name(element.node.value.emplace<Box<Exposure>>().ensure());
+  } else {
+    name(element.node.value.emplace<Box<Has>>().ensure());
+  }
   return i + 1;
 }
 
@@ -130,17 +142,29 @@ uint32_t StatementScanner::plain(uint32_t i) {
     case ChunkKind::Thing: return push_entity(i);
     default: break;
   }
-  Part part = part_of(here.kind);
-  if (looks_back(i) && names_thing(i + 1)) {  // "past pregnancy"
-    Element& past = push(Part::Attribute, i, i + 1);
-    past.code = GrammarCode::Phase;
-    past.value = static_cast<uint8_t>(Phase::Prior);
-    return i + 1;
+  Part part = kPartOfKind[static_cast<size_t>(here.kind)];
+  switch (here.kind) {
+    case ChunkKind::Time:
+      if (looks_back(i) && names_thing(i + 1)) {  // "past pregnancy"
+        Element& past = push(Part::Attribute, i, i + 1);
+        past.code = GrammarCode::Phase;
+        past.value = static_cast<uint8_t>(Phase::Prior);
+        return i + 1;
+      }
+      if (is_link(i)) part = Part::Filler;
+      break;
+    case ChunkKind::Colon:
+      if (between_digits(i)) part = Part::Words;
+      break;
+    case ChunkKind::Slash:
+      if (parts_names(i)) part = Part::Or;
+      break;
+    case ChunkKind::Anchor:
+      if (is_member(i)) part = Part::Words;
+      break;
+    default: break;
   }
-  if (part == Part::Colon && between_digits(i)) part = Part::Words;
-  if (here.kind == ChunkKind::Slash && parts_names(i)) part = Part::Or;
-  if (is_link(i) || here.is(GrammarCode::TimeAt)) part = Part::Filler;
-  if (here.kind == ChunkKind::Anchor && is_member(i)) part = Part::Words;
+  if (here.is(GrammarCode::TimeAt) && here.kind != ChunkKind::Anchor) part = Part::Filler;
   std::vector<Element>& elements = buffers_.elements;
   if (part == Part::Words && !elements.empty() && elements.back().part == Part::Words) {
     elements.back().chunk_end = i + 1;

@@ -116,7 +116,7 @@ std::optional<Node> Combiner::primary(uint32_t begin, uint32_t end, unsigned dep
     if (rules_onward) parts.rest.push_back(k);
     else apply(buffers_.elements[k], last.back());
   }
-  llvm::sort(parts.rest);
+  if (!llvm::is_sorted(parts.rest)) llvm::sort(parts.rest);
   parts.unjoined |= parts.timed && turns(begin, cut);
   if (cut < end) lend_time(cut, end, last.back());
   bool forbids = parts.prohibited && context_.section != Section::Exclusion;

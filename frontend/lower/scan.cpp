@@ -35,6 +35,11 @@ bool announces_dose(llvm::ArrayRef<Chunk> chunks) {
   return false;
 }
 
+// The kinds that Scanner::shape looks at.
+constexpr uint64_t kShapes = ChunkBuffer::bit(ChunkKind::Time) | ChunkBuffer::bit(ChunkKind::Filler) | ChunkBuffer::bit(ChunkKind::Number) |
+                             ChunkBuffer::bit(ChunkKind::Comparator) | ChunkBuffer::bit(ChunkKind::Between) |
+                             ChunkBuffer::bit(ChunkKind::Reference) | ChunkBuffer::bit(ChunkKind::Equivalent);
+
 }  // namespace
 
 // "1)" or "(2)" at the start of a clause: a marker of a list inside the item. The chunk behind it.
@@ -59,11 +64,11 @@ void Scanner::scan() {
       i = claim_.end;
       continue;
     }
-    uint32_t next = shape(i);
+    const uint32_t next = kShapes & ChunkBuffer::bit(chunk(i).kind) ? shape(i) : 0;
     i = next ? next : plain(i);
   }
   for (uint32_t open : buffers_.open) buffers_.elements[open].part = Part::Words;
-  place_grades();
+  if (may_state_bounds()) place_grades();
 }
 
 // The shapes that the kind of chunk `i` may begin; the chunk behind what was read, 0 when it was none.

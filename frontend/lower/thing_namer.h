@@ -13,6 +13,7 @@ class ThingNamer : public BlockView {
  private:
   // ---- things.cpp
   GrammarWord ending(uint32_t i) const;
+  GrammarWord find_ending(llvm::StringRef letters) const;
   bool narrows(uint32_t i) const;
   bool opens_compound(uint32_t i) const;
   uint32_t narrowing_begin(uint32_t begin, uint32_t end) const;
@@ -65,6 +66,8 @@ class ThingNamer : public BlockView {
   bool is_misspelt_drug(uint32_t i);
 
   uint32_t spelling_lookups_ = 0;  // of the posting
+  mutable uint32_t ended_token_ = UINT32_MAX;  // whose ending was asked for last, mostly more than once
+  mutable GrammarWord ending_;
 };
 
 }  // namespace critc

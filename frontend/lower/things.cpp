@@ -24,7 +24,14 @@ bool is_ending(GrammarCode code) {
 GrammarWord ThingNamer::ending(uint32_t i) const {
   const Token& token = tokens_.tokens[chunk(i).tok_end - 1];
   if (token.kind != TokenKind::Word) return {};
-  llvm::StringRef letters = tokens_.spelling(token);
+  if (ended_token_ != chunk(i).tok_end - 1) {
+    ended_token_ = chunk(i).tok_end - 1;
+    ending_ = find_ending(tokens_.spelling(token));
+  }
+  return ending_;
+}
+
+GrammarWord ThingNamer::find_ending(llvm::StringRef letters) const {
   llvm::SmallString<32> ending;
   for (size_t size = std::min(kMaxEnding, letters.size() < 2 ? 0 : letters.size() - 2); size >= 2; --size) {
     ending = kEndingMark;
@@ -154,7 +161,7 @@ void ThingNamer::name_things() {
     if (is_course_before(i)) elements[i - 1].part = Part::Words;
   }
   name_allergies();
-  read_normal();
+  if (has_kind(ChunkKind::Reference)) read_normal();
   for (uint32_t i = 0; i < elements.size(); ++i) {
     if (elements[i].part != Part::Words) continue;
     bool thing = i + 1 < elements.size() && elements[i + 1].part == Part::Entity;
