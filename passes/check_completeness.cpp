@@ -122,8 +122,9 @@ class Checker {
   std::optional<Header> header_;  // a header without items below it, until what follows is known
 };
 
-// Whether what a list could be follows its announcement: words of the same criterion, or a criterion of the
-// same section. "2 of the following items" asks for a list: no next number, and no heading.
+// Whether what a list could be follows its announcement: words of the same criterion, or another criterion, perhaps below
+// a heading of its own. Behind the last of the inclusion criteria, or of all, nothing does for sure. "2 of the following items" asks for a
+// list: no next number but the first, and no heading.
 class Followers {
  public:
   explicit Followers(PassContext& context) : document_(context.document) {
@@ -142,19 +143,28 @@ class Followers {
     const Item& own = *(*(next - 1))->as<Item>();
     if (!document_.text_begins_with_buffer) return false;
     const bool counted = llvm::any_of(counts_, [&](ByteRange count) { return count.overlaps(announcement); });
-    if (counted ? counts_other(announcement) : words_behind(announcement, own.source) || holds_answer(announcement)) return true;
+    if (counted ? counts_other(announcement) || lists_behind(announcement, own.source)
+                : words_behind(announcement, own.source) || holds_answer(announcement))
+      return true;
     if (next == items_.end()) return false;
     const Item& item = *(*next)->as<Item>();
-    if (item.section != own.section || item.cohort != own.cohort) return false;
-    if (!counted) return true;
-    const bool numbered = llvm::any_of(document_.str(item.label), llvm::isDigit);
-    return !numbered && !document_.str(item.text).rtrim().ends_with(":");
+    if (own.section == Section::Inclusion && item.section == Section::Exclusion) return false;
+    const llvm::StringRef number = document_.str(item.label).trim("().:- ");
+    const bool numbered = llvm::any_of(number, llvm::isDigit) && number != "1";
+    return !counted || (!numbered && !document_.str(item.text).rtrim().ends_with(":"));
   }
 
  private:
   bool words_behind(ByteRange announcement, ByteRange source) const {
     if (announcement.end >= source.end) return false;
     return llvm::any_of(document_.str({announcement.end, source.end}), llvm::isAlnum);
+  }
+
+  // "at least one of the following): hysterectomy, ...": the list stands behind the colon.
+  bool lists_behind(ByteRange announcement, ByteRange source) const {
+    if (announcement.end >= source.end) return false;
+    const llvm::StringRef behind = document_.str({announcement.end, source.end}), list = behind.drop_until([](char c) { return c == ':'; });
+    return llvm::any_of(list, llvm::isAlpha);
   }
 
   // "At least 4 out of 7 nights": what is counted is no list.

@@ -165,24 +165,87 @@ class Resolver {
   // Among several measurements the one whose unit fits what is written wins.
   void resolve_measured(Comparison& comparison) {
     const ConceptId lowered = comparison.subject.concept_id;
-    if (lowered && !measurement_row(context_.catalog, lowered)) return keep_fitting(comparison);
+    const bool thing = lowered && !measurement_row(context_.catalog, lowered);
     llvm::SmallVector<ConceptId, 4> candidates;
     for_each_sense(comparison.subject, [&](ConceptId id, bool) {
       if (set(context_.catalog.kind(id)) & kMeasured) candidates.push_back(id);
     });
-    if (candidates.empty() || (lowered && !llvm::is_contained(candidates, lowered))) {
-      if (!counts(comparison)) resolve(comparison.subject, {kMedicines, kThings});
+    if (candidates.empty() || thing || (lowered && !llvm::is_contained(candidates, lowered))) {
+      if (!thing && !counts(comparison)) resolve(comparison.subject, {kMedicines, kThings});
+      if (take_measurement_of(comparison)) return;
       keep_limit_on_measurement(comparison);
       keep_fitting(comparison);
+      if (thing && !comparison.subject.concept_id && take_sense(comparison, candidates)) return;
+      take_what_unit_counts(comparison);
       return;
     }
     if (!lowered) comparison.subject.concept_id = candidates.front();
     if (candidates.size() > 1) choose_by_unit(comparison, candidates);
+    take_other_measurement(comparison);
+  }
+
+  static const End& one_end(const Comparison& comparison) {
+    return comparison.bounds.low ? *comparison.bounds.low : *comparison.bounds.high;
+  }
+
+  // Whether the bound has a unit in which the measurement is taken, or a limit of normal.
+  bool is_in_unit_of(const Comparison& comparison, ConceptId measured) const {
+    const MeasurementRow& row = context_.catalog.measurement(measured);
+    const End& end = one_end(comparison);
+    if (end.reference == Reference::Uln || end.reference == Reference::Lln) return (row.flags & kAllowsReference) != 0;
+    const UnitId unit = end.quantity.stated_unit;
+    if (!unit || !row.unit || (unit & kLocalBit) || end.reference != Reference::None) return false;
+    const Dimension stated = context_.catalog.unit(unit).dimension;
+    Dimension wanted = context_.catalog.unit(row.unit).dimension;
+    if (row.molar_mass.num != 0 && !(stated == Dimension{})) wanted.exponents[kMassExponent] = stated.exponents[kMassExponent];
+    return stated == wanted;
+  }
+
+  // "weight loss > 5 %", "proteinuria > 1 g/day": the finding and its measurement have one name.
+  bool take_sense(Comparison& comparison, llvm::ArrayRef<ConceptId> measured) const {
+    const auto* fits = llvm::find_if(measured, [&](ConceptId id) { return is_in_unit_of(comparison, id); });
+    if (fits == measured.end()) return false;
+    comparison.subject.concept_id = *fits;
+    return true;
+  }
+
+  // "thrombocytopenia < 50 x 10^9/L" bounds the platelets. Of several measurements that of the fewest conditions is the
+  // condition's own: every lymphopenia is a leukopenia.
+  bool take_measurement_of(Comparison& comparison) const {
+    const ConceptId id = comparison.subject.concept_id;
+    if (!id || context_.catalog.kind(id) != ConceptKind::Condition) return false;
+    ConceptId best = 0;
+    for (ConceptId whole : context_.catalog.classes(id)) {
+      if (!measurement_row(context_.catalog, whole) || !is_in_unit_of(comparison, whole)) continue;
+      if (!best || context_.catalog.members(whole).size() < context_.catalog.members(best).size()) best = whole;
+    }
+    const Reference reference = one_end(comparison).reference;  // "Gilbert's syndrome <= 3 x ULN" is of persons who have it
+    if (reference == (comparison.bounds.low ? Reference::Lln : Reference::Uln)) return false;
+    if (best) comparison.subject.concept_id = best;
+    return best != 0;
+  }
+
+  // "creatinine >= 50 mL/min": the unit is of another measurement that goes by the same name.
+  void take_other_measurement(Comparison& comparison) const {
+    const ConceptId id = comparison.subject.concept_id;
+    if (one_end(comparison).reference != Reference::None || is_in_unit_of(comparison, id)) return;
+    for (ConceptId whole : context_.catalog.classes(id))
+      if (measurement_row(context_.catalog, whole) && is_in_unit_of(comparison, whole)) comparison.subject.concept_id = whole;
+  }
+
+  // "smokes more than 10 cigarettes a day", "use > 14 drinks per week": nothing else is counted in the unit.
+  void take_what_unit_counts(Comparison& comparison) const {
+    const UnitId unit = one_end(comparison).quantity.stated_unit;
+    const ConceptId id = comparison.subject.concept_id;
+    if (!unit || (unit & kLocalBit) || (id && measurement_row(context_.catalog, id))) return;
+    const ConceptId counted = context_.catalog.find(("unit:" + context_.catalog.ucum(unit)).str());
+    for (ConceptId whole : counted ? context_.catalog.classes(counted) : llvm::ArrayRef<ConceptId>{})
+      comparison.subject.concept_id = whole;
   }
 
   // A number without unit and limit is no value of a condition or drug.
   static bool counts(const Comparison& comparison) {
-    const End& end = comparison.bounds.low ? *comparison.bounds.low : *comparison.bounds.high;
+    const End& end = one_end(comparison);
     return end.quantity.unit_text.empty() && !end.quantity.stated_unit && end.reference == Reference::None;
   }
 
@@ -196,17 +259,18 @@ class Resolver {
     if (id && !(set(context_.catalog.kind(id)) & kLimited)) id = comparison.subject.phrase = 0;
   }
 
-  // A finding has a size and a fever its degrees, radiotherapy a dose and a drug an amount; no other value is one of a
+  // A finding has a size, bleeding a volume and a fever its degrees, radiotherapy a dose and a drug an amount; no other value is one of a
   // thing, and no share at all: "echocardiogram >= 50 %". The words stay.
   void keep_fitting(Comparison& comparison) const {
     Subject& subject = comparison.subject;
-    const End& end = comparison.bounds.low ? *comparison.bounds.low : *comparison.bounds.high;
-    const UnitId unit = end.quantity.stated_unit;
+    const UnitId unit = one_end(comparison).quantity.stated_unit;
     if (!subject.concept_id || measurement_row(context_.catalog, subject.concept_id) || !unit || (unit & kLocalBit)) return;
     const KindSet kind = set(context_.catalog.kind(subject.concept_id));
     const Dimension dimension = context_.catalog.unit(unit).dimension;
     const Dimension share{}, length{{1, 0, 0, 0, 0, 0, 0}, 0}, area{{2, 0, 0, 0, 0, 0, 0}, 0}, time{{0, 1, 0, 0, 0, 0, 0}, 0};
-    const bool sized = dimension == length || dimension == area || dimension == context_.catalog.unit(degrees_).dimension;
+    const Dimension volume{{3, 0, 0, 0, 0, 0, 0}, 0};
+    const bool sized = dimension == length || dimension == area || dimension == volume ||
+                       dimension == context_.catalog.unit(degrees_).dimension;
     const bool fits = kind & kMedicines                      ? !(dimension == share)
                       : kind & set(ConceptKind::Condition)   ? sized
                       : kind & set(ConceptKind::Procedure)   ? dimension == context_.catalog.unit(gray_).dimension

@@ -55,6 +55,7 @@ enum TraitBits : uint32_t {
   kTakes = 4194304,     // before a drug, where a clause begins: "on warfarin"
   kAdmits = 262144,     // "eligible": lets persons in, or names who is asked for
   kDerives = 2097152,   // behind a measurement: another one made of it, "variability", "gradient"
+  kRecovers = 8388608,  // before "to grade": "recovered", "resolved"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 

@@ -110,4 +110,12 @@ bool StatementScanner::count(uint32_t i, BoundMatch& match) {
   return true;
 }
 
+// "radiotherapy to > 30 % of the marrow No more than 1 prior chemotherapy": a bare number behind a value with a unit counts
+// what follows.
+bool StatementScanner::counts_anew(const Element& statement, const BoundMatch& match) const {
+  const Comparison* before = statement.node.as<Comparison>();
+  if (!before || before->bounds.empty() || match.unit != UnitClass::None || limits(match.bounds)) return false;
+  return (before->bounds.low ? before->bounds.low : before->bounds.high)->quantity.stated_unit != 0;
+}
+
 }  // namespace critc

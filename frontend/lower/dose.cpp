@@ -259,6 +259,7 @@ bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& l
   }
   match.bounds.range = range(i, match.next);
   if (left.kind == LeftSubject::Statement) return false;
+  if (grade_of_recovery(i, match, left)) return true;
   std::vector<Element>& elements = buffers_.elements;
   const uint32_t graded = graded_thing(match.next);
   const Subject on_left = left.kind == LeftSubject::Element ? subject_at(elements[left.element]) : Subject{};

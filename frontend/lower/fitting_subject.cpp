@@ -38,13 +38,18 @@ bool SubjectFinder::fits_measurement(ConceptId id, const BoundMatch& match) cons
 // whose unit the bound has.
 void SubjectFinder::look_left(const BoundMatch& match, LeftSubject& left) const {
   const std::vector<Element>& elements = buffers_.elements;
-  if (left.kind != LeftSubject::Element || match.plain || !has_unit(match)) return;
-  const Subject near = subject_at(elements[left.element]);
-  const Exposure* drug = elements[left.element].node.as<Exposure>();
-  if (!near.concept_id || is_person_group(near.concept_id) || fits_measurement(near.concept_id, match)) return;
-  if (drug && match.unit != UnitClass::Percent) return;
-  const uint32_t stop = left.element > kMaxElementsLeft ? left.element - kMaxElementsLeft : 0;
-  for (uint32_t k = left.element; k-- > stop;) {
+  if (match.plain || !has_unit(match)) return;
+  const bool valued = left.kind == LeftSubject::Words && only_measures(left.words_begin, left.words_end);
+  if (left.kind != LeftSubject::Element && !valued) return;
+  const uint32_t end = valued ? static_cast<uint32_t>(elements.size()) : left.element;
+  if (!valued) {
+    const Subject near = subject_at(elements[left.element]);
+    const Exposure* drug = elements[left.element].node.as<Exposure>();
+    if (!near.concept_id || is_person_group(near.concept_id) || fits_measurement(near.concept_id, match)) return;
+    if (drug && match.unit != UnitClass::Percent) return;
+  }
+  const uint32_t stop = end > kMaxElementsLeft ? end - kMaxElementsLeft : 0;
+  for (uint32_t k = end; k-- > stop;) {
     switch (elements[k].part) {
       case Part::Statement:
       case Part::Time:
@@ -61,11 +66,36 @@ void SubjectFinder::look_left(const BoundMatch& match, LeftSubject& left) const 
     const bool same = id && is_measurement(id) && catalog_.measurement(id).unit &&
                       catalog_.unit(stated).dimension == catalog_.unit(catalog_.measurement(id).unit).dimension;
     if (!same || !fits_measurement(id, match)) continue;
+    left.kind = LeftSubject::Element;
     left.element = k;
     left.between = 0;
     left.afar = true;
     return;
   }
+}
+
+// "testosterone, defined as a value < 300 ng/dL": the words name nothing but that there is a value.
+bool SubjectFinder::only_measures(uint32_t begin, uint32_t end) const {
+  bool measures = false;
+  for (uint32_t k = begin; k < end; ++k) {
+    if (chunk_traits(k) & kMeasures) measures = true;
+    else if (!is(k, ChunkKind::Filler) && !(chunk_traits(k) & (kNarrows | kCarries | kInClause))) return false;
+  }
+  return measures;
+}
+
+// "NYHA, 1994", "pregnancy test on the day of [18F]": a number without comparator in another unit than the measurement's,
+// or beyond its range, is none of its values.
+bool SubjectFinder::is_of_no_value(ConceptId id, const BoundMatch& match) const {
+  const MeasurementRow& row = catalog_.measurement(id);
+  const End& end = one_end(match.bounds);
+  if (end.reference != Reference::None) return false;
+  if (has_unit(match)) {
+    const UnitId unit = end.quantity.stated_unit;
+    const bool share = match.unit == UnitClass::Percent || catalog_.ucum(unit).starts_with("{");
+    return row.unit && !share && !(catalog_.unit(unit).dimension == catalog_.unit(row.unit).dimension) && !fits_measurement(id, match);
+  }
+  return match.unit == UnitClass::None && catalog_.kind(id) == ConceptKind::Score && is_far_off(end.quantity.stated, row);
 }
 
 // A unit that the catalogue knows and that is none of time, but for the times of an ECG.

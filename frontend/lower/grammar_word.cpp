@@ -45,6 +45,7 @@ uint32_t trait_of(GrammarCode code) {
     case GrammarCode::Clause: return kInClause;
     case GrammarCode::Carrier: return kCarries;
     case GrammarCode::MeasureWord: return kMeasures;
+    case GrammarCode::Recovery: return kRecovers;
     case GrammarCode::DenyingPrefix: return kDenies;
     case GrammarCode::Duty: return kObliges;
     case GrammarCode::KindWord: return kGeneric;

@@ -1,4 +1,6 @@
 // Bounds whose subject stands with an earlier bound, in the name of a score, or in a term that is defined.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/statement_scanner.h"
 
 namespace critc {
@@ -68,6 +70,34 @@ bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
   }
   if (subjects.empty()) return false;
   for (size_t k = subjects.size(); k-- > 0;) push_inherited(i, subjects[k], match);
+  return true;
+}
+
+// "AST <= 3 x ULN (if liver metastases are present <= 5 x ULN)": the condition tells when the limit counts, and is not
+// what the limit is of. A guard and a comma that were left out stand around it.
+bool StatementScanner::compare_in_case(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  std::vector<Element>& elements = buffers_.elements;
+  const ConceptId id = subject_at(elements[left.element]).concept_id;
+  if (!id || catalog_.kind(id) != ConceptKind::Condition) return false;
+  uint32_t k = left.element;
+  while (k > 0 && (elements[k - 1].part == Part::Filler || elements[k - 1].part == Part::Attribute)) --k;
+  const Part before = k > 0 ? elements[k - 1].part : Part::Words;
+  const bool opens = before == Part::Open && llvm::none_of(llvm::ArrayRef<Element>(elements).drop_front(k), [](const Element& element) {
+    return element.part == Part::Open || element.part == Part::Close;
+  });
+  if (before != Part::Guard && before != Part::Exception && !opens) return false;
+  const uint32_t behind = static_cast<uint32_t>(elements.size());
+  if (!compare_inherited(i, match)) return false;
+  auto insert = [&](Part part, uint32_t at) {
+    Element element;
+    element.part = part;
+    element.chunk_begin = element.chunk_end = elements[at].chunk_begin;
+    element.node.range = {elements[at].node.range.begin, elements[at].node.range.begin};
+    elements.insert(elements.begin() + at, std::move(element));
+  };
+  if (before != Part::Exception && !left.connective) insert(Part::Comma, behind);
+  if (opens) insert(Part::Guard, k);  // "(patients with Gilbert's syndrome <= 3 x ULN)"
+  if (opens) elements[k].code = GrammarCode::GuardFor;
   return true;
 }
 

@@ -17,6 +17,16 @@ bool SubjectFinder::shares_of(const BoundMatch& match, const LeftSubject& left) 
          one_end(const_cast<Bounds&>(match.bounds))->reference == Reference::None;
 }
 
+// "leukemia with >= 25 % blasts": of two the measurement behind the bound has the unit.
+bool SubjectFinder::counts_share_behind(const BoundMatch& match) const {
+  if (match.unit != UnitClass::Percent || one_end(const_cast<Bounds&>(match.bounds))->reference != Reference::None) return false;
+  uint32_t at = match.next;
+  while (is_link(at)) ++at;
+  if (!is(at, ChunkKind::Subject)) return false;
+  const ConceptId id = subject_of(at).concept_id;
+  return is_measurement(id) && catalog_.measurement(id).unit && catalog_.ucum(catalog_.measurement(id).unit) == "%";
+}
+
 // A preposition before a thing: it is not what the words are about. "therapy for HBV", "according to RECIST".
 bool SubjectFinder::is_governed(uint32_t i) const {
   while (i > 0 && (is(i - 1, ChunkKind::Filler) || is(i - 1, ChunkKind::Attribute)))

@@ -23,6 +23,8 @@ bool StatementScanner::compare_right(uint32_t i, BoundMatch& match) {
   while (is_link(at) || (changes && is(at, ChunkKind::Word) && at < match.next + 3)) ++at;
   if (!is(at, ChunkKind::Subject) || joined_by_hyphen(at + 1)) return false;  // 1 weight-related comorbidity
   if (match.plain && !changes) return false;
+  const ConceptId id = subject_of(at).concept_id;  // "items 1-3 of the Brief Fatigue Inventory"
+  if (match.range && match.unit == UnitClass::None && id && catalog_.kind(id) == ConceptKind::Score) return false;
   if (match.unit == UnitClass::Time && !measures_time(subject_of(at))) return false;
   if (match.plain) match.bounds.comparator_lost = true;
   match.change = change;
@@ -73,7 +75,8 @@ uint32_t StatementScanner::scale_behind(uint32_t i) const {
   return score ? at : 0;
 }
 
-// "a score of 10 or less on the MMSE", "pain >= 4 on the NRS": of the words before the bound none is its subject.
+// "a score of 10 or less on the MMSE", "pain >= 4 on the NRS": of the words before the bound none is its subject. "Items
+// 1-3 of the Brief Fatigue Inventory" are no score.
 bool StatementScanner::compare_scored(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   const std::vector<Element>& elements = buffers_.elements;
   if (match.unit != UnitClass::None || limits(match.bounds)) return false;
@@ -83,7 +86,7 @@ bool StatementScanner::compare_scored(uint32_t i, BoundMatch& match, const LeftS
   while (before > 0 && is(before - 1, ChunkKind::Filler) && !chunk(before - 1).is(GrammarCode::ScoreOf)) --before;
   const bool of_maximum = match.second && compare(one_end(match.bounds).quantity.stated, match.second->quantity.stated) <= 0;
   const bool scored = (before > 0 && chunk(before - 1).is(GrammarCode::ScoreOf)) || of_maximum;  // ">= 4/10 on"
-  if ((!scored && (measured || match.plain)) || (match.second && !of_maximum)) return false;
+  if ((!scored && (measured || match.plain || match.range)) || (match.second && !of_maximum)) return false;
   const uint32_t scale = scale_behind(match.next);
   if (scale) {
     match.second.reset();

@@ -197,8 +197,10 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
   if (left.kind == LeftSubject::Statement && elements[left.element].node.as<Exists>() && is_count(match))
     return count(i, match);  // another count of other things
   bool measured = is_measurement(subject.concept_id);
+  if (left.kind == LeftSubject::Statement && !left.connective && !measured && counts_anew(elements[left.element], match)) return false;
   const bool entity = left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity;
-  if (entity && shares_of(match, left)) return false;
+  if (entity && (shares_of(match, left) || counts_share_behind(match))) return false;
+  if (entity && has_limit(match.bounds) && compare_in_case(i, match, left)) return true;
   if (match.equal_sign && loses_comparator(subject)) {
     lose_comparator(match.bounds);
   }
@@ -225,6 +227,7 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
     bool more_ranks = is_scaled(subject) && i > 0 && skip_rank_joints(i - 1) == i;  // "ECOG 0 or 2"
     if ((left.kind == LeftSubject::Statement && !more_ranks) || !measured) return false;
     if (left.between > 0 && !fits_over_words(subject, match, left)) return false;
+    if (is_of_no_value(subject.concept_id, match)) return false;
     bool score = catalog_.kind(subject.concept_id) == ConceptKind::Score && match.unit == UnitClass::None;
     if (is_scaled(subject) || (score && ends_here(match.next))) {
       if (!read_ranks(subject, match)) return false;
@@ -286,6 +289,12 @@ bool StatementScanner::compare_words(uint32_t i, BoundMatch& match, const LeftSu
   subject.text = {words.begin, words.end};
   if (match.change == Change::None) match.change = left.change;
   if (left.reference != Reference::None) set_reference(match, left.reference);
+  push_over_words(i, subject, match);
+  return true;
+}
+
+// The words before the bound become part of the statement.
+void StatementScanner::push_over_words(uint32_t i, const Subject& subject, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
   while (!elements.empty() && elements.back().part != Part::Words && elements.back().part != Part::Open &&
          elements.back().part != Part::Close)
@@ -296,7 +305,6 @@ bool StatementScanner::compare_words(uint32_t i, BoundMatch& match, const LeftSu
     elements.pop_back();
   }
   push_comparison(start, match.next, subject, match);
-  return true;
 }
 
 }  // namespace critc

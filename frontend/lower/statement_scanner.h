@@ -28,6 +28,7 @@ class StatementScanner : public SubjectFinder {
   void compare_coordinated(uint32_t element, const BoundMatch& match);
   bool states_scale_range(uint32_t i, const BoundMatch& match) const;
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  void push_over_words(uint32_t i, const Subject& subject, BoundMatch& match);
   bool names_something(uint32_t begin, uint32_t end) const;
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
   void push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match);
@@ -37,6 +38,7 @@ class StatementScanner : public SubjectFinder {
 
   // ---- inherited.cpp
   bool compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool compare_in_case(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool compare_defined(uint32_t i, BoundMatch& match);
   bool compare_inherited(uint32_t i, BoundMatch& match);
   bool other_measure(const Element& statement, const BoundMatch& match) const;
@@ -79,6 +81,7 @@ class StatementScanner : public SubjectFinder {
   bool dose(uint32_t i, BoundMatch& match, const LeftSubject& left);
   uint32_t graded_thing(uint32_t i) const;
   bool grade(uint32_t i, BoundMatch& match, const LeftSubject& left);
+  bool grade_of_recovery(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool is_age_of_other(const Element& age, uint32_t& end) const;
   bool borrow_age(BoundMatch& match) const;
   bool leads_to_dose(const Element& words) const;
@@ -98,6 +101,7 @@ class StatementScanner : public SubjectFinder {
   bool counts_left(const Element& element, const BoundMatch& match) const;
   bool count_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool is_plural(uint32_t i) const;
+  bool counts_anew(const Element& statement, const BoundMatch& match) const;
   bool counts_things(const Subject& subject, const BoundMatch& match) const;
 
   struct Claim {

@@ -21,12 +21,15 @@ class SubjectFinder : public BoundReader {
 
   // ---- fitting_subject.cpp
   void look_left(const BoundMatch& match, LeftSubject& left) const;
+  bool only_measures(uint32_t begin, uint32_t end) const;
   bool fits_measurement(ConceptId id, const BoundMatch& match) const;
+  bool is_of_no_value(ConceptId id, const BoundMatch& match) const;
   bool has_unit(const BoundMatch& match) const;
   void fold_method(uint32_t element, TextSpan& method);
 
   // ---- renamed.cpp
   bool shares_of(const BoundMatch& match, const LeftSubject& left) const;
+  bool counts_share_behind(const BoundMatch& match) const;
   bool is_governed(uint32_t i) const;
   uint32_t misread(const BoundMatch& match, const LeftSubject& left) const;
   void rename_subject(uint32_t i, const LeftSubject& left, Subject& subject);

@@ -140,9 +140,22 @@ class UnitReader {
   // One more `/ unit`, `per unit` or lost superscript behind what was read.
   uint32_t tail(uint32_t at) {
     if (is_per(at)) return denominator(at);
+    if (const uint32_t behind = skip_gloss(at); behind > at) {
+      const uint32_t next = denominator(behind);
+      return next > behind ? next : at;
+    }
     if (is(at, TokenKind::Times) && !ucum_.empty()) return lost_superscript(at);
     if (has_denominator_ && at < end_ && spelling(at).size() == 1) return second_denominator(at);
     return at;
+  }
+
+  // "9 grams (g)/deciliter": the unit once more, in brackets before the slash.
+  uint32_t skip_gloss(uint32_t at) const {
+    if (ucum_.empty() || !is(at, TokenKind::Open)) return at;
+    UnitId unit = 0;
+    const uint32_t close = unit_phrase(at + 1, unit);
+    const bool again = close > at + 1 && ucum_.str().ends_with(catalog_.ucum(unit)) && is(close, TokenKind::Close) && is_per(close + 1);
+    return again ? close + 1 : at;
   }
 
   // "mg/kg d": the slash before the time unit is left out.

@@ -85,7 +85,8 @@ class Catalog {
   const MeasurementRow& measurement(ConceptId id) const;
   const ScaleRow& scale(ConceptId id) const;
   llvm::ArrayRef<ScaleRank> ranks(const ScaleRow& scale) const;  // in order; text by string()
-  // Drugs and classes of drugs by `classes` and `members`, other things by `is_a`; transitive, sorted.
+  // Drugs and classes of drugs by `classes` and `members`, other things by `is_a`; conditions and units are
+  // members of the measurements that they tell of. Transitive, sorted.
   llvm::ArrayRef<ConceptId> members(ConceptId whole) const;
   llvm::ArrayRef<ConceptId> classes(ConceptId part) const;
   llvm::StringRef string(StringSlice slice) const {

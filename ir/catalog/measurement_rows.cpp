@@ -159,7 +159,7 @@ void read_measurement(RowReader& row, CatalogModel& model) {
   ConceptId id =
       read_concept(row, model, {Lab, Vital, Score, Demographic},
                    {"unit", "scale", "bounds", "plausible",
-                    "bare", "allows", "better", "molar_mass", "molar", "equation", "loinc", "codes", "is_a"});
+                    "bare", "allows", "better", "molar_mass", "molar", "equation", "loinc", "codes", "is_a", "conditions", "also_called"});
   MeasurementEntry entry;
   entry.row.concept_id = id;
   entry.unit = row.placed("unit");
@@ -172,6 +172,12 @@ void read_measurement(RowReader& row, CatalogModel& model) {
   read_equation(row, model, entry);
   read_plausible(row, entry.row);
   read_bare(row, model, entry);
+  for (llvm::StringRef key : {"conditions", "also_called"}) {
+    for (PlacedText& part : row.list(key)) {
+      const Place place = part.place;
+      model.members.push_back({std::move(part), {model.concepts[id].name, place}});
+    }
+  }
   model.concepts[id].row = static_cast<uint32_t>(model.measurements.size());
   model.measurements.push_back(std::move(entry));
 }

@@ -45,7 +45,7 @@ void read_ucum_prefix(RowReader& row, CatalogModel& model) {
 }
 
 void read_unit(RowReader& row, CatalogModel& model) {
-  row.check_keys({"unit", "title", "spellings", "exact", "source", "example", "note"});
+  row.check_keys({"unit", "title", "spellings", "exact", "of", "source", "example", "note"});
   UnitEntry entry;
   entry.place = row.place();
   entry.ucum = row.required("unit");
@@ -62,6 +62,7 @@ void read_unit(RowReader& row, CatalogModel& model) {
   for (PlacedText& text : row.list("exact")) {
     meaning.spellings.push_back({std::move(text), SpellingKind::Exact});
   }
+  if (row.has("of")) model.members.push_back({{meaning.name, entry.place}, *row.placed("of")});
   entry.concept_id = static_cast<ConceptId>(model.concepts.size());
   auto [found, added] = model.concept_ids.try_emplace(meaning.name, entry.concept_id);
   if (!added) {
