@@ -56,6 +56,7 @@ enum TraitBits : uint32_t {
   kAdmits = 262144,     // "eligible": lets persons in, or names who is asked for
   kDerives = 2097152,   // behind a measurement: another one made of it, "variability", "gradient"
   kRecovers = 8388608,  // before "to grade": "recovered", "resolved"
+  kOutside = 16777216,  // before a range: what is not in it
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 

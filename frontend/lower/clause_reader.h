@@ -45,6 +45,7 @@ class ClauseReader : public ElementReader {
   uint32_t permission_before(uint32_t end) const;
   uint32_t last_or(uint32_t begin, uint32_t end) const;
   int bare_verdict(uint32_t begin, uint32_t end) const;
+  bool is_patient(const Element& element) const;
   bool lets_in(const Node& body, uint32_t begin, uint32_t end) const;
   bool ends_in_permission(uint32_t begin, uint32_t end) const;
   uint32_t find_then(uint32_t begin, uint32_t end) const;

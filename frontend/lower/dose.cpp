@@ -160,7 +160,8 @@ bool StatementScanner::is_time_next(uint32_t i) const {
   while (is_link(at)) ++at;
   if (is(at, ChunkKind::Subject) && measures_time(subject_of(at))) return true;  // 3 years of life expectancy
   const bool history = is(i, ChunkKind::Attribute) && chunk(i).is(GrammarCode::Status);
-  return history || is(i, ChunkKind::Time) || is(i, ChunkKind::Anchor) || is(i, ChunkKind::Condition);
+  const bool at_visit = is(i, ChunkKind::Time) && chunk(i).is(GrammarCode::TimeAt);  // 18 years at the time of consent
+  return history || (is(i, ChunkKind::Time) && !at_visit) || is(i, ChunkKind::Anchor) || is(i, ChunkKind::Condition);
 }
 
 uint32_t StatementScanner::drug_on_right(uint32_t i) const {

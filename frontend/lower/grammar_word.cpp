@@ -62,6 +62,7 @@ uint32_t trait_of(GrammarCode code) {
     case GrammarCode::OfAnother: return kOfAnother;
     case GrammarCode::Admission: return kAdmits;
     case GrammarCode::DerivedMeasure: return kDerives;
+    case GrammarCode::RelationOutside: return kOutside | kRelates;
     default: return 0;
   }
 }

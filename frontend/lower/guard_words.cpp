@@ -70,6 +70,10 @@ uint32_t ClauseReader::find_then(uint32_t begin, uint32_t end) const {
   return end;
 }
 
+bool ClauseReader::is_patient(const Element& element) const {
+  return element.part == Part::Attribute && element.code == GrammarCode::Whose && static_cast<Whose>(element.value) == Whose::Patient;
+}
+
 // "patients are eligible", "subjects will be excluded": 1 or -1; 0 where a thing is named or it is neither.
 int ClauseReader::bare_verdict(uint32_t begin, uint32_t end) const {
   int verdict = 0;
@@ -79,7 +83,7 @@ int ClauseReader::bare_verdict(uint32_t begin, uint32_t end) const {
       if (verdict == 0 || element.chunk_end - element.chunk_begin > 3) return 0;  // "eligible for the study"
       continue;
     }
-    if (element.part == Part::Filler || element.part == Part::Comma) continue;
+    if (element.part == Part::Filler || element.part == Part::Comma || is_patient(element)) continue;
     bool rules = element.part == Part::Attribute && element.code == GrammarCode::Phase && verdict == 0;
     Phase phase = static_cast<Phase>(element.value);
     verdict = rules && phase == Phase::Allowed ? 1 : rules && phase == Phase::Prohibited ? -1 : 0;

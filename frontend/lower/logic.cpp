@@ -39,12 +39,17 @@ std::optional<Node> Combiner::combine_sentences(uint32_t begin, uint32_t end, un
 std::optional<Node> Combiner::combine_parts(uint32_t begin, uint32_t end, unsigned depth) {
   if (rules_all_parts(begin, end)) return combine_clause(begin, end, depth + 1);
   NodeList children;
+  bool or_last = false;  // "A; B; or C"
   for (uint32_t at = begin; at < end;) {
     uint32_t stop = find_top(at, end, Part::Stop);
+    uint32_t first = at;
+    while (first < stop && buffers_.elements[first].part == Part::Filler) ++first;
+    or_last = !children.empty() && first < stop && buffers_.elements[first].part == Part::Or;
     if (children.empty() || !folds_into(children.back(), at, stop, depth))
       if (std::optional<Node> node = combine_clause(at, stop, depth + 1)) children.push_back(std::move(*node));
     at = stop + 1;
   }
+  if (or_last && children.size() > 1) return group(true, std::move(children), {});
   return join_parts(std::move(children), ";");
 }
 

@@ -70,11 +70,25 @@ bool SubjectFinder::has_other_head(uint32_t end, const LeftSubject& left) const 
   return named;
 }
 
-// The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", "= 65" behind "age = 18 and", stages with gaps,
+// No white space before chunk `i`.
+bool SubjectFinder::glued(uint32_t i) const { return i < size() && !tokens_.tokens[chunk(i).tok_begin].has(kSpaceBefore); }
+
+// "outside the range of 50-90": what the words ask is not in the range.
+bool SubjectFinder::is_outside(const BoundMatch& match) const {
+  uint32_t at = match.begin ? match.begin : match.value_begin;
+  while (at > 0 && (is(at - 1, ChunkKind::Filler) || is(at - 1, ChunkKind::Between))) --at;
+  return match.range && at > 0 && (chunk(at - 1).traits & kOutside);
+}
+
+// The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65" behind "age = 18 and", stages with gaps,
 // "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
+  if (is_outside(match)) return match.next;
   const uint32_t limit = is(match.next, ChunkKind::Comparator) ? skip_filler(match.next + 1) : 0;
   if (limit && match.unit != UnitClass::None && match.unit != UnitClass::Time && is(limit, ChunkKind::Reference)) return limit + 1;
+  if (match.unit != UnitClass::None && glued(match.next) && is(match.next, ChunkKind::Slash) && glued(match.next + 1) &&
+      is(match.next + 1, ChunkKind::Word))
+    return match.next + 2;
   const bool behind = left.kind == LeftSubject::Statement;
   const bool known = behind || left.kind == LeftSubject::Element;
   const Subject subject = known ? subject_at(buffers_.elements[left.element]) : Subject{};

@@ -14,6 +14,8 @@ std::optional<Node> Combiner::led_list(uint32_t begin, uint32_t at, Node list, u
     std::optional<Node> left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::nullopt;
     return both_hold(std::move(left), std::move(list), where);
   }
+  const bool unless = buffers_.elements[word].code == GrammarCode::ExceptionUnless;
+  if (unless && bare_verdict(begin, word) < 0) return ruled_by_verdict(true, std::move(list), where);  // "not eligible unless:"
   if (buffers_.elements[word].part == Part::Exception) return except_for(begin, word, std::move(list), depth);
   if (int verdict = bare_verdict(begin, word)) return ruled_by_verdict(verdict > 0, std::move(list), where);
   const bool permitted = ends_in_permission(begin, word);  // "A is allowed provided all of the following"

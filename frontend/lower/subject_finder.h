@@ -38,6 +38,8 @@ class SubjectFinder : public BoundReader {
   bool lost_lines() const;
   void share_unit_back(Element& statement, const BoundMatch& match) const;
   bool joined_before(const BoundMatch& match) const;
+  bool is_outside(const BoundMatch& match) const;
+  bool glued(uint32_t i) const;
 
  private:
   mutable std::optional<bool> lost_lines_;
