@@ -5,10 +5,14 @@
 
 namespace critc {
 
-// `for` guards only a bound, and only by a condition or a person; `if` always does.
+// `for` guards only a bound, and only by a condition or a person; `if` always does, by words that no rule reads where it is
+// clear which bound they are said of.
 bool ClauseReader::guards(uint32_t begin, uint32_t at, uint32_t end) const {
   bool for_persons = buffers_.elements[at].code == GrammarCode::GuardFor;
-  if (!(for_persons && has_statement(begin, at) ? says_anything(at + 1, end) : has_content(at + 1, end))) return false;
+  const auto first = buffers_.elements.begin();
+  const bool of_age = std::any_of(first + begin, first + at, [&](const Element& element) { return age_ && compared(element) == age_; });
+  const bool of_bound = has_statement(begin, at) && (for_persons || (!of_age && find_top(begin, at, Part::And) == at));
+  if (!(of_bound ? says_anything(at + 1, end) : has_content(at + 1, end))) return false;
   if (!for_persons) return true;
   if (has_content(begin, at) && of_some_persons(at + 1, end)) return true;  // "assent for those < 18 years"
   bool one_bound = true;  // for those with creatinine > 1.5 x ULN
