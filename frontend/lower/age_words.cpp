@@ -19,10 +19,7 @@ bool StatementScanner::ages_persons(const BoundMatch& match) const {
   if (!match.range || match.unit != UnitClass::None || match.titer || !match.bounds.low || !match.bounds.high) return false;
   if (buffers_.elements.empty()) return false;
   const Element& back = buffers_.elements.back();
-  const Token& word = tokens_.tokens[chunk(back.chunk_end - 1).tok_end - 1];
-  const bool patients = back.part == Part::Attribute && back.code == GrammarCode::Whose && static_cast<Whose>(back.value) == Whose::Patient;
-  const bool persons = patients || (back.part == Part::Filler && back.code == GrammarCode::Persons) ||
-                       (back.part == Part::Entity && (is_person(subject_at(back)) || names_persons(word)));
+  const bool persons = ends_in_persons(back) || (back.part == Part::Entity && is_person(subject_at(back)));
   return persons && is_whole(match.bounds.low->quantity.stated, 0, kGreatestAge) &&
          is_whole(match.bounds.high->quantity.stated, kLeastOldestAge, kGreatestAge);
 }

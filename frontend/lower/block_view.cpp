@@ -11,8 +11,8 @@ bool BlockView::is_kind_word(const Element& element) const {
 }
 
 bool BlockView::is_consent(const Subject& subject) const {
-  const ConceptId id = subject.concept_id, consent = catalog_.find("thing:informed_consent");
-  return id && consent && (id == consent || llvm::is_contained(catalog_.classes(id), consent));
+  const ConceptId id = subject.concept_id;
+  return id && consent_ && (id == consent_ || llvm::is_contained(catalog_.classes(id), consent_));
 }
 
 // A group of persons, not all of the patients: women, men, those of childbearing potential.
@@ -104,13 +104,7 @@ bool BlockView::ends_in_preposition(const Element& element) const {
 
 // One word that is a row of the grammar by itself.
 bool BlockView::means(const Token& word, GrammarCode one, GrammarCode other) const {
-  Catalog::TrieState state = catalog_.step(Catalog::kRoot, word.word);
-  PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    const GrammarCode code = grammar_[catalog_.sense(phrase, k).concept_id].code;
-    if (code == one || code == other) return true;
-  }
-  return false;
+  return some_sense(word.word, [&](ConceptId id) { return grammar_[id].code == one || grammar_[id].code == other; });
 }
 
 // Only measurements have limits of normal; other words that a bound stands on are kept as words.

@@ -48,7 +48,8 @@ class BlockView {
             LowerBuffers& buffers)
       : tokens_(tokens), catalog_(catalog), grammar_(grammar), document_(document), buffers_(buffers), context_(buffers.context),
         age_(catalog.find("demographic:age")), person_group_(catalog.find("thing:person_group")),
-        everybody_(catalog.find("thing:male_or_female")), organ_function_(catalog.find("thing:organ_function")) {}
+        everybody_(catalog.find("thing:male_or_female")), organ_function_(catalog.find("thing:organ_function")),
+        consent_(catalog.find("thing:informed_consent")), cohort_(catalog.find("heading:cohort")), male_(catalog.find("thing:male")) {}
 
   // ---- chunks
   uint32_t size() const { return static_cast<uint32_t>(chunks().size()); }
@@ -100,12 +101,17 @@ class BlockView {
   bool is_relative(uint32_t i) const;
   bool ends_in_preposition(const Element& element) const;
   bool means(const Token& word, GrammarCode one, GrammarCode other) const;
+  // Of a word by itself.
+  template <typename Test>
+  bool some_sense(WordId word, Test test) const {
+    const Catalog::TrieState state = catalog_.step(Catalog::kRoot, word);
+    const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+    for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
+      if (test(catalog_.sense(phrase, k).concept_id)) return true;
+    return false;
+  }
   void diagnose(DiagnosticKind kind, ByteRange range);
   void diagnose(DiagnosticKind kind, ByteRange range, llvm::StringRef argument);
-
-
- private:
-  ByteRange widened(uint32_t first, uint32_t end) const;
 
  protected:
   const TokenBuffer& tokens_;
@@ -114,7 +120,10 @@ class BlockView {
   Document& document_;
   LowerBuffers& buffers_;
   BlockContext& context_;
-  const ConceptId age_, person_group_, everybody_, organ_function_;
+  const ConceptId age_, person_group_, everybody_, organ_function_, consent_, cohort_, male_;
+
+ private:
+  ByteRange widened(uint32_t first, uint32_t end) const;
 };
 
 }  // namespace critc

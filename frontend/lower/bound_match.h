@@ -30,6 +30,7 @@ struct BoundMatch {
   uint32_t begin = 0;               // chunk of the bound
 };
 
+inline const End& one_end(const Bounds& bounds) { return bounds.low ? *bounds.low : *bounds.high; }  // of bounds that are not empty
 bool is_count(const BoundMatch& match);
 void set_reference(BoundMatch& match, Reference reference);
 bool limits(const Bounds& bounds);     // to a reference value

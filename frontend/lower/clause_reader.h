@@ -45,7 +45,6 @@ class ClauseReader : public ElementReader {
   uint32_t permission_before(uint32_t end) const;
   uint32_t last_or(uint32_t begin, uint32_t end) const;
   int bare_verdict(uint32_t begin, uint32_t end) const;
-  bool is_patient(const Element& element) const;
   bool lets_in(const Node& body, uint32_t begin, uint32_t end) const;
   bool ends_in_permission(uint32_t begin, uint32_t end) const;
   uint32_t find_then(uint32_t begin, uint32_t end) const;
@@ -55,6 +54,7 @@ class ClauseReader : public ElementReader {
   // ---- permission_words.cpp
   uint32_t skip_note(uint32_t begin, uint32_t end) const;
   bool admits(uint32_t begin, uint32_t end) const;
+  bool lists_kind(const Node& kind, uint32_t begin, uint32_t end) const;
   bool admits_kind(const Node& before, uint32_t begin, uint32_t end) const;
   bool exposes_to_kind(const Node& node, ConceptId id) const;
   bool widens(const Node& before, uint32_t begin, uint32_t end) const;

@@ -61,6 +61,7 @@ class Combiner : public NodeMaker {
   std::optional<Node> duty_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
 
   // ---- permission.cpp
+  bool excepts_too(Node& before, uint32_t begin, uint32_t end, unsigned depth);
   bool folds_into(Node& before, uint32_t begin, uint32_t end, unsigned depth);
   std::optional<Node> note_clause(uint32_t begin, uint32_t end, unsigned depth);
   Node admitted(uint32_t begin, uint32_t end, unsigned depth);

@@ -29,8 +29,6 @@ ConceptId drug_and_unit(const Chunk& chunk, const TokenBuffer& tokens, const Cat
   return unit ? drug : 0;
 }
 
-const End& stated_end(const BoundMatch& match) { return match.bounds.low ? *match.bounds.low : *match.bounds.high; }
-
 }  // namespace
 
 // The participant's own age.
@@ -67,11 +65,8 @@ bool StatementScanner::age(uint32_t i, BoundMatch& match, const LeftSubject& lef
   if (left.kind == LeftSubject::Element && left.between == 0) {
     Subject subject = subject_at(buffers_.elements[left.element]);
     opens |= is_demographic(subject) || (is_person(subject) && ends_here(match.next));
-    const Element& back = buffers_.elements.back();  // "HIV-infected patients over 18 years", "pregnant females >= 18 years"
-    const Token& word = tokens_.tokens[chunk(back.chunk_end - 1).tok_end - 1];
-    const bool patients = back.part == Part::Attribute && back.code == GrammarCode::Whose && static_cast<Whose>(back.value) == Whose::Patient;
-    const bool persons = patients || (back.part == Part::Filler && back.code == GrammarCode::Persons) || (back.part == Part::Entity && names_persons(word));
-    opens |= persons && ends_here(match.next) && compare(stated_end(match).quantity.stated, Decimal::from_int(kLeastAdultAge)) >= 0;
+    // "HIV-infected patients over 18 years", "pregnant females >= 18 years"
+    opens |= ends_in_persons(buffers_.elements.back()) && ends_here(match.next) && compare(one_end(match.bounds).quantity.stated, Decimal::from_int(kLeastAdultAge)) >= 0;
   }
   if (!match.age_word && !(opens && is_years(match) && !is_time_next(match.next))) return false;
   Subject subject;
@@ -85,15 +80,15 @@ bool StatementScanner::age(uint32_t i, BoundMatch& match, const LeftSubject& lef
   return true;
 }
 
+// "men", "HIV-infected patients": the last word names persons.
+bool StatementScanner::ends_in_persons(const Element& element) const {
+  if (is_patient(element) || (element.part == Part::Filler && element.code == GrammarCode::Persons)) return true;
+  return element.part == Part::Entity && names_persons(tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1]);
+}
+
 // "females", "patients": by itself the word is one for persons.
 bool StatementScanner::names_persons(const Token& word) const {
-  const Catalog::TrieState state = catalog_.step(Catalog::kRoot, word.word);
-  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    const ConceptId id = catalog_.sense(phrase, k).concept_id;
-    if (grammar_[id].code == GrammarCode::Persons || is_person_group(id)) return true;
-  }
-  return false;
+  return some_sense(word.word, [&](ConceptId id) { return grammar_[id].code == GrammarCode::Persons || is_person_group(id); });
 }
 
 // "age of specimen": not of the participant.

@@ -31,10 +31,7 @@ std::optional<Node> Combiner::duty_clause(uint32_t begin, uint32_t at, uint32_t 
 // "Participants must not be pregnant", "patients may not have received A", among what excludes: who is or has is excluded.
 std::optional<Node> Combiner::forbidden_to_all(uint32_t begin, uint32_t end, unsigned depth) {
   const std::vector<Element>& elements = buffers_.elements;
-  auto everybody = [](const Element& element) {
-    const bool patients = element.part == Part::Attribute && element.code == GrammarCode::Whose && static_cast<Whose>(element.value) == Whose::Patient;
-    return patients || element.part == Part::Filler;
-  };
+  auto everybody = [](const Element& element) { return is_patient(element) || element.part == Part::Filler; };
   uint32_t at = begin;
   while (at < end && everybody(elements[at])) ++at;
   if (at == begin || at >= end || elements[at].part != Part::Negation || !(chunk(elements[at].chunk_begin).traits & kObliges)) return std::nullopt;

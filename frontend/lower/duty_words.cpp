@@ -35,7 +35,7 @@ bool ClauseReader::opens_with_persons(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   uint32_t at = begin;
   while (at < end && elements[at].part == Part::Filler && elements[at].code != GrammarCode::Persons) ++at;
-  const bool patients = at < end && elements[at].code == GrammarCode::Whose && static_cast<Whose>(elements[at].value) == Whose::Patient;
+  const bool patients = at < end && is_patient(elements[at]);
   if (at + 1 >= end || !(patients || elements[at].part == Part::Filler)) return false;
   if (elements[at].code == GrammarCode::Persons && is(elements[at].chunk_begin, ChunkKind::Filler)) return true;  // "participants with"
   const Element& next = elements[at + 1];
@@ -47,8 +47,7 @@ bool ClauseReader::opens_with_persons(uint32_t begin, uint32_t end) const {
 // < 16 years must": those of an age.
 bool ClauseReader::is_population(const Node& node, uint32_t at, uint32_t end) const {
   const Comparison* comparison = node.as<Comparison>();
-  const ConceptId age = catalog_.find("demographic:age");
-  if (!comparison || !age || comparison->subject.concept_id != age) return false;
+  if (!comparison || !age_ || comparison->subject.concept_id != age_) return false;
   const bool range = comparison->bounds.low && comparison->bounds.high;
   return range && next_duty(at + 1, end) == end;
 }

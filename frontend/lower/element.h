@@ -100,6 +100,11 @@ struct Element {
   Node node;
 };
 
+// "patients", "the subject": those of whom everything is asked.
+inline bool is_patient(const Element& element) {
+  return element.part == Part::Attribute && element.code == GrammarCode::Whose && static_cast<Whose>(element.value) == Whose::Patient;
+}
+
 // "contraindication to", "response to": of a finding it says what no node can say.
 inline bool relates(const Element& element) {
   if (element.code != GrammarCode::Response) return false;

@@ -7,8 +7,6 @@ namespace {
 
 constexpr uint32_t kMaxElementsLeft = 24;
 
-const End& one_end(const Bounds& bounds) { return bounds.low ? *bounds.low : *bounds.high; }
-
 // Beyond what anybody measures, and by more than a comma that slipped.
 bool is_far_off(const Decimal& value, const MeasurementRow& row) {
   if (compare(row.plausible_low, row.plausible_high) == 0) return false;

@@ -74,10 +74,6 @@ uint32_t ClauseReader::find_then(uint32_t begin, uint32_t end) const {
   return end;
 }
 
-bool ClauseReader::is_patient(const Element& element) const {
-  return element.part == Part::Attribute && element.code == GrammarCode::Whose && static_cast<Whose>(element.value) == Whose::Patient;
-}
-
 // "patients are eligible", "subjects will be excluded": 1 or -1; 0 where a thing is named or it is neither.
 int ClauseReader::bare_verdict(uint32_t begin, uint32_t end) const {
   int verdict = 0;

@@ -10,8 +10,6 @@ namespace {
 constexpr uint32_t kMaxDistance = 24;  // elements back to the bound that has the subject
 constexpr uint32_t kMaxNameWords = 8;  // tokens of a name
 
-const End& one_end(const Bounds& bounds) { return bounds.low ? *bounds.low : *bounds.high; }
-
 bool of_normal(Reference reference) {
   return reference == Reference::Uln || reference == Reference::Lln || reference == Reference::Normal;
 }

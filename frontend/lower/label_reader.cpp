@@ -124,13 +124,8 @@ bool ClauseReader::names_cohort(uint32_t begin, uint32_t end) const {
   const uint32_t first = chunk(buffers_.elements[begin].chunk_begin).tok_begin;
   const uint32_t last = chunk(buffers_.elements[end - 1].chunk_end - 1).tok_end;
   if (last - first > kLongestLabel) return false;
-  const ConceptId cohort = catalog_.find("heading:cohort");
   auto names = [&](const Token& token) {
-    const Catalog::TrieState state = token.kind == TokenKind::Word ? catalog_.step(Catalog::kRoot, token.word) : Catalog::kDead;
-    const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-    for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
-      if (catalog_.sense(phrase, k).concept_id == cohort) return true;
-    return false;
+    return token.kind == TokenKind::Word && some_sense(token.word, [&](ConceptId id) { return id == cohort_; });
   };
   auto numbers = [&](const Token& token) {  // 1, II, B, 2a
     return token.kind == TokenKind::Number || (token.kind == TokenKind::Word && token.has(kAllCaps) && token.norm_end - token.norm_begin <= 3);

@@ -45,7 +45,7 @@ std::optional<Node> Combiner::combine_parts(uint32_t begin, uint32_t end, unsign
     uint32_t first = at;
     while (first < stop && buffers_.elements[first].part == Part::Filler) ++first;
     or_last = !children.empty() && first < stop && buffers_.elements[first].part == Part::Or;
-    if (children.empty() || !folds_into(children.back(), at, stop, depth))
+    if (children.empty() || !(excepts_too(children.back(), at, stop, depth) || folds_into(children.back(), at, stop, depth)))
       if (std::optional<Node> node = combine_clause(at, stop, depth + 1)) children.push_back(std::move(*node));
     at = stop + 1;
   }

@@ -3,6 +3,37 @@
 
 namespace critc {
 
+namespace {
+
+// The exception that `node` ends with; none where it ends otherwise.
+Except* last_exception(Node& node) {
+  Node* at = &node;
+  for (;;) {
+    if (Except* exception = at->as<Except>()) return exception;
+    NodeList* list = list_of(*at);
+    Not* denial = at->as<Not>();
+    if (!denial && (!list || list->empty())) return nullptr;
+    at = denial ? &*denial->body : &list->back();
+  }
+}
+
+}  // namespace
+
+// "malignancy other than A; B; or C": B and C are let through too.
+bool Combiner::excepts_too(Node& before, uint32_t begin, uint32_t end, unsigned depth) {
+  Except* exception = last_exception(before);
+  if (!exception || !lists_kind(*exception->body, begin, end)) return false;
+  std::optional<Node> more = combine_clause(begin, end, depth + 1);
+  if (!more) return false;
+  NodeList carves = exception->carve->as<Any>() ? take_children(std::move(*exception->carve)) : NodeList{};
+  if (carves.empty()) carves.push_back(std::move(*exception->carve));
+  carves.push_back(std::move(*more));
+  *exception->carve = group(true, std::move(carves), {});
+  assume_logic(*exception->carve, ";");
+  cover(before);
+  return true;
+}
+
 // A sentence that only changes what the one before it says: an exception, a permission, a condition of it.
 bool Combiner::folds_into(Node& before, uint32_t begin, uint32_t end, unsigned depth) {
   if (begin >= end || before.as<Define>()) return false;

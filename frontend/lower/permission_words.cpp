@@ -15,6 +15,10 @@ bool compares(const Node& node, ConceptId id) {
   return found;
 }
 
+bool is_history(const Element& element) {
+  return element.part == Part::Attribute && element.code == GrammarCode::Status && static_cast<Status>(element.value) == Status::History;
+}
+
 }  // namespace
 
 // Behind "note:".
@@ -36,11 +40,22 @@ bool ClauseReader::admits(uint32_t begin, uint32_t end) const {
   if (!ends_in_permission(begin, guard)) return false;
   const std::vector<Element>& elements = buffers_.elements;
   const bool persons = std::any_of(elements.begin() + begin, elements.begin() + end, [&](const Element& element) {
-    return (element.part == Part::Filler && element.code == GrammarCode::Persons) || names_group(element) ||
-           (element.code == GrammarCode::Whose && static_cast<Whose>(element.value) == Whose::Patient);
+    return (element.part == Part::Filler && element.code == GrammarCode::Persons) || names_group(element) || is_patient(element);
   });
   auto drug = [](const Element& element) { return element.node.as<Exposure>() != nullptr; };
   return persons || std::none_of(elements.begin() + begin, elements.begin() + end, drug);
+}
+
+// "Malignancy other than A; B": the first thing in [begin, end) is of the kind that excludes, and nothing says that it is
+// one more criterion.
+bool ClauseReader::lists_kind(const Node& kind, uint32_t begin, uint32_t end) const {
+  const ConceptId whole = concept_of(kind);
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = begin; whole && i < end; ++i) {
+    if (elements[i].part == Part::Exception || is_history(elements[i])) return false;
+    if (const ConceptId id = concept_of(elements[i].node)) return llvm::is_contained(catalog_.members(whole), id);
+  }
+  return false;
 }
 
 // "Corticosteroids; inhaled steroids are permitted": a drug of the kind that excludes.

@@ -27,7 +27,7 @@ bool NodeMaker::describes(const Node& state, const Element& persons) const {
 bool NodeMaker::says_who(const Node& before, const Element& element) const {
   auto group = [&](ConceptId id) { return id && is_person_group(id); };
   const ConceptId first = concept_of(before), second = concept_of(element.node);
-  if (group(first) && group(second)) return first != catalog_.find("thing:male") && catalog_.kind(second) == ConceptKind::Condition;
+  if (group(first) && group(second)) return first != male_ && catalog_.kind(second) == ConceptKind::Condition;
   return group(first) || describes(before, element);
 }
 

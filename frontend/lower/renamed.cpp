@@ -4,22 +4,16 @@
 
 namespace critc {
 
-namespace {
-
-std::optional<End>& one_end(Bounds& bounds) { return bounds.low ? bounds.low : bounds.high; }
-
-}  // namespace
-
 // "surgery led to less than 50 % of excess weight lost": the thing before is not what the bound is about.
 bool SubjectFinder::shares_of(const BoundMatch& match, const LeftSubject& left) const {
   if (match.post && tokens_.tokens[chunk(match.next - 1).tok_begin].kind == TokenKind::Plus) return true;  // IHC is 2+: a score
   return left.between > 0 && match.unit == UnitClass::Percent && is_link(match.next) && is(match.next + 1, ChunkKind::Word) &&
-         one_end(const_cast<Bounds&>(match.bounds))->reference == Reference::None;
+         one_end(match.bounds).reference == Reference::None;
 }
 
 // "leukemia with >= 25 % blasts": of two the measurement behind the bound has the unit.
 bool SubjectFinder::counts_share_behind(const BoundMatch& match) const {
-  if (match.unit != UnitClass::Percent || one_end(const_cast<Bounds&>(match.bounds))->reference != Reference::None) return false;
+  if (match.unit != UnitClass::Percent || one_end(match.bounds).reference != Reference::None) return false;
   uint32_t at = match.next;
   while (is_link(at)) ++at;
   if (!is(at, ChunkKind::Subject)) return false;
@@ -80,8 +74,8 @@ bool SubjectFinder::is_outside(const BoundMatch& match) const {
   return match.range && at > 0 && (chunk(at - 1).traits & kOutside);
 }
 
-// The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65" behind "age = 18 and", stages with gaps,
-// "stage IA or III", a second stage of its own. 0: none of these.
+// The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65"
+// behind "age = 18 and", stages with gaps, "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
   if (is_outside(match)) return match.next;
   const uint32_t limit = is(match.next, ChunkKind::Comparator) ? skip_filler(match.next + 1) : 0;
@@ -139,9 +133,9 @@ void SubjectFinder::share_unit_back(Element& statement, const BoundMatch& match)
   Comparison* first = statement.node.as<Comparison>();
   if (!first || match.unit == UnitClass::None || !joined_before(match)) return;
   if (first->bounds.low.has_value() == match.bounds.low.has_value()) return;
-  std::optional<End>& end = one_end(first->bounds);
+  std::optional<End>& end = first->bounds.low ? first->bounds.low : first->bounds.high;
   if (!end || !end->quantity.unit_text.empty() || end->quantity.unit || end->reference != Reference::None) return;
-  const Quantity& with = (match.bounds.low ? match.bounds.low : match.bounds.high)->quantity;
+  const Quantity& with = one_end(match.bounds).quantity;
   end->quantity.unit_text = with.unit_text;
   end->quantity.stated_unit = end->quantity.unit = with.stated_unit;
 }

@@ -7,8 +7,6 @@ namespace {
 
 constexpr uint32_t kMaxNameChunks = 8;
 
-const End& one_end(const Bounds& bounds) { return bounds.low ? *bounds.low : *bounds.high; }
-
 }  // namespace
 
 // "at least 5 % decrease in FVC", ">= 2 x ULN of ALT": the subject stands behind the bound.

@@ -2,6 +2,7 @@
 #include "frontend/lower/settle_groups.h"
 
 #include "frontend/lower/element.h"
+#include "frontend/lower/nodes.h"
 
 namespace critc {
 
@@ -13,13 +14,18 @@ class GroupSettler {
       : male_(catalog.find("thing:male")), female_(catalog.find("thing:female")),
         childbearing_(catalog.find("condition:childbearing_potential")), age_(catalog.find("demographic:age")) {}
 
+  void settle_all(NodeList& items) const {
+    for (Node& node : items) join_sexes(node);
+    settle(items);
+  }
+
+ private:
   void settle(NodeList& siblings) const {
     bool men = false, women = false;
     for (Node& node : siblings) {
       const ConceptId group = group_of(node);
       men |= group && group == male_;
       women |= group && group == female_;
-      if (Item* item = node.as<Item>()) join_sexes(*item->body);
       if (Item* item = node.as<Item>(); item && item->section != Section::Exclusion) settle_body(*item->body);
     }
     for (Node& node : siblings) {
@@ -29,7 +35,6 @@ class GroupSettler {
     }
   }
 
- private:
   // Criteria that are all to be met; those of an `any` exclude each other as they stand.
   void settle_body(Node& node) const {
     All* all = node.as<All>();
@@ -45,19 +50,10 @@ class GroupSettler {
       for (size_t i = 0; i + 1 < list.size(); ++i) {
         const ConceptId one = sex_of(list[i]), other = sex_of(list[i + 1]);
         if (!one || !other || one == other) continue;
-        Node either;
-        either.range = hull(list[i].range, list[i + 1].range);
-        NodeList sexes;
-        sexes.push_back(std::move(list[i]));
-        sexes.push_back(std::move(list[i + 1]));
-        either.value = Any{std::move(sexes)};
-        list[i] = std::move(either);
+        list[i] = group(true, pair(std::move(list[i]), std::move(list[i + 1])), {});
         list.erase(list.begin() + static_cast<ptrdiff_t>(i) + 1);
       }
-      if (list.size() == 1) {
-        Node only = std::move(list.front());
-        node = std::move(only);
-      }
+      if (list.size() == 1) node = Node(std::move(list.front()));
     }
     for_each_child(node, [&](Node& child) { join_sexes(child); });
   }
@@ -105,6 +101,6 @@ class GroupSettler {
 
 }  // namespace
 
-void settle_groups(Document& document, const Catalog& catalog) { GroupSettler(catalog).settle(document.items); }
+void settle_groups(Document& document, const Catalog& catalog) { GroupSettler(catalog).settle_all(document.items); }
 
 }  // namespace critc

@@ -171,13 +171,9 @@ bool NodeMaker::says_now(const Node& node) const {
   if (!has && !exposure) return false;
   const TextSpan words = has ? has->subject.text : exposure->subject.text;
   const llvm::StringRef first = document_.str(words).take_until([](char c) { return c == ' '; });
-  const Catalog::TrieState state = catalog_.step(Catalog::kRoot, catalog_.word(first.lower()));
-  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
-    const GrammarWord word = grammar_[catalog_.sense(phrase, k).concept_id];
-    if (word.code == GrammarCode::Phase && static_cast<Phase>(word.value) == Phase::Ongoing) return true;
-  }
-  return false;
+  return some_sense(catalog_.word(first.lower()), [&](ConceptId id) {
+    return grammar_[id].code == GrammarCode::Phase && static_cast<Phase>(grammar_[id].value) == Phase::Ongoing;
+  });
 }
 
 // "Uncontrolled diabetes or hypertension": of two findings that `or` joins, an adjective before the first is said of both
@@ -281,11 +277,7 @@ bool NodeMaker::is_kind_with_time(const Node& node) const {
   if ((!has && !exposure) || !node.time() || !has_distance(*node.time())) return false;
   const llvm::StringRef words = document_.str(has ? has->subject.text : exposure->subject.text);
   const llvm::StringRef last = words.substr(words.find_last_of(" \n") + 1);
-  const Catalog::TrieState state = catalog_.step(Catalog::kRoot, catalog_.word(last.lower()));
-  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
-    if (grammar_[catalog_.sense(phrase, k).concept_id].code == GrammarCode::KindWord) return true;
-  return false;
+  return some_sense(catalog_.word(last.lower()), [&](ConceptId id) { return grammar_[id].code == GrammarCode::KindWord; });
 }
 
 // The things of a list, those of its parts that were not understood among them.

@@ -92,6 +92,7 @@ class StatementScanner : public SubjectFinder {
   bool is_demographic(const Subject& subject) const;
   bool is_person(const Subject& subject) const;
   bool names_persons(const Token& word) const;
+  bool ends_in_persons(const Element& element) const;
   bool follows_time(uint32_t i) const;
   bool is_no_age(const Subject& subject, const BoundMatch& match, const LeftSubject& left) const;
 
