@@ -63,21 +63,35 @@ class NodeMaker : public ClauseReader {
   std::optional<Node> as_drug(const Node& node) const;
 
   // ---- shared_words.cpp
-  static void share_last_time(NodeList& list);
   bool shares_words(const NodeList& list) const;
   void share_attributes(uint32_t begin, uint32_t end, NodeList& list) const;
   void share_attribute(const Element& element, Node& node) const;
-  void share_time(const Attrs& attrs, NodeList& list) const;
-  void share_trailing_time(NodeList& list);
-  bool says_now(const Node& node) const;
-  bool is_kind_with_time(const Node& node) const;
   void share_adjective(uint32_t begin, uint32_t end, NodeList& list);
   size_t sharing_head(uint32_t begin, size_t things) const;
   Node say_of_all(bool any, NodeList list, ByteRange where);
   bool ends_in_remainder(const Node& node) const;
   NodeList take_things(NodeList list);
 
+  // ---- shared_time.cpp
+  enum class Takes : uint8_t { No, Yes, Last };  // Last: and nothing before it
+  static void share_last_time(NodeList& list);
+  void share_time(const Attrs& attrs, NodeList& list) const;
+  void share_trailing_time(NodeList& list);
+  bool lends_time(const Node& holder) const;
+  bool happens(const Has& has) const;
+  Takes takes_time(const Node& member, const Node& lender) const;
+  bool takes_below(const Node& node, const Node& lender) const;
+  bool opens_anew(const Node& node) const;
+  void lend_time_to(Node& member, const Time& time);
+  bool is_commented(const Node& node) const;
+  bool stands_in_bracket(const Node& node) const;
+  bool joined_by_word(const Node& left, const Node& right) const;
+  bool lasts_for_good(ConceptId id) const;
+  bool says_now(const Node& node) const;
+  bool is_kind_with_time(const Node& node) const;
+
   // ---- shared_scope.cpp
+  const Element* element_at(uint32_t begin) const;
   bool names_what_another_has(const Node& node) const;
   bool words_between(const Node& left, const Node& right) const;
   bool opens_with_others(const Node& node) const;

@@ -18,8 +18,12 @@ void cover_children(Node& node) {
 }  // namespace
 
 void append(Time& to, const Time& from) {
-  to.windows.insert(to.windows.end(), from.windows.begin(), from.windows.end());
-  to.durations.insert(to.durations.end(), from.durations.begin(), from.durations.end());
+  auto add = [](auto& all, const auto& more) {  // what was said of each of a list is said once of all
+    for (const auto& each : more)
+      if (!llvm::is_contained(all, each)) all.push_back(each);
+  };
+  add(to.windows, from.windows);
+  add(to.durations, from.durations);
   to.frequencies.insert(to.frequencies.end(), from.frequencies.begin(), from.frequencies.end());
   if (from.pick != Pick::All) to.pick = from.pick;
   if (to.until.empty()) to.until = from.until;

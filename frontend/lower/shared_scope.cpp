@@ -5,29 +5,26 @@
 
 namespace critc {
 
-namespace {
-
-// The first element at or behind the node's begin.
-const Element* element_of(const std::vector<Element>& elements, uint32_t begin) {
+// The first element at or behind byte `begin`.
+const Element* NodeMaker::element_at(uint32_t begin) const {
+  const std::vector<Element>& elements = buffers_.elements;
   auto at = llvm::partition_point(elements, [&](const Element& element) { return element.node.range.begin < begin; });
   return elements.data() + (at - elements.begin());
 }
-
-}  // namespace
 
 // "symptoms or history of gout": symptoms of gout, and not any.
 bool NodeMaker::names_what_another_has(const Node& node) const {
   const Has* has = node.as<Has>();
   if (!has || node.attrs || node.range.begin != has->subject.text.begin || node.range.end != has->subject.text.end) return false;
   const std::vector<Element>& elements = buffers_.elements;
-  const Element* at = element_of(elements, node.range.begin);
+  const Element* at = element_at(node.range.begin);
   return at != elements.data() + elements.size() && at->chunk_end == at->chunk_begin + 1 && (chunk(at->chunk_begin).traits & kOfAnother);
 }
 
 // "or participants with gout requiring insulin": persons named anew.
 bool NodeMaker::opens_with_others(const Node& node) const {
   const std::vector<Element>& elements = buffers_.elements;
-  const Element* at = element_of(elements, node.range.begin);
+  const Element* at = element_at(node.range.begin);
   return at != elements.data() && at != elements.data() + elements.size() && at->part == Part::Filler && at->code == GrammarCode::Persons;
 }
 
@@ -67,7 +64,7 @@ bool NodeMaker::words_between(const Node& left, const Node& right) const {
   const std::vector<Element>& elements = buffers_.elements;
   const Element* const end = elements.data() + elements.size();
   bool words = false;
-  for (const Element* at = element_of(elements, left.range.end); at != end && at->node.range.begin < right.range.begin; ++at) {
+  for (const Element* at = element_at(left.range.end); at != end && at->node.range.begin < right.range.begin; ++at) {
     words |= at->part == Part::Words || at->part == Part::Filler || at->part == Part::Attribute;
     if (at->part != Part::Words && at->part != Part::Filler && at->part != Part::Attribute && at->part != Part::Time) return false;
   }

@@ -1,6 +1,5 @@
-// Words that are said of a whole list: attributes before it, times and further words behind it.
+// Words that are said of a whole list: attributes before it, further words behind it.
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 #include "frontend/lower/node_maker.h"
 
@@ -14,58 +13,11 @@ bool same_sort(const Node& a, const Node& b) {
   return one && other && one->thing == other->thing;
 }
 
-// A window whose comparator is known.
-bool has_distance(const Time& time) {
-  return !time.windows.empty() && llvm::none_of(time.windows, [](const Window& window) { return window.distance.comparator_lost; });
-}
-
 // "hyaluronate (Sanofi)": the thing, where words in brackets stand beside it.
 Node& thing_before_words(Node& node) {
   All* all = node.as<All>();
   const bool words = all && all->children.size() == 2 && all->children.back().as<Opaque>();
   return words ? all->children.front() : node;
-}
-
-// How long something lasted, and nothing else.
-bool lasts_only(const Time& time) {
-  return time.windows.empty() && !time.durations.empty() && llvm::none_of(time.durations, [](const Bounds& bounds) { return bounds.comparator_lost; });
-}
-
-// A finding or a thing done, whatever the words ask of it.
-bool happens(const Node& node) {
-  auto* has = node.as<Has>();
-  return node.as<Exposure>() || (has && (has->thing == ThingKind::Condition || has->thing == ThingKind::Procedure));
-}
-
-bool may_have_time_below(const Node& node);
-
-// What is so now or planned has no time in the past; words that were not understood may have one where all that they
-// name may.
-bool may_have_time(const Node& node) {
-  if (const Opaque* words = node.as<Opaque>()) return llvm::all_of(words->about, may_have_time_below);
-  if (const Includes* includes = node.as<Includes>()) return includes->body && may_have_time(*includes->body);
-  if (!happens(node)) return false;
-  auto* one = node.as<Has>();
-  auto* exposure = node.as<Exposure>();
-  bool now = (one && one->status == Status::Active) ||
-             (exposure && (exposure->phase == Phase::Ongoing || exposure->phase == Phase::Planned));
-  return !now && (!node.attrs || node.attrs->modality == Modality::None);
-}
-
-// "used more than 10 times or any time within a year"
-bool holds_number(llvm::StringRef words) {
-  while (!words.empty()) {
-    const llvm::StringRef word = words.take_until([](char c) { return c == ' '; });
-    if (!word.empty() && llvm::all_of(word, llvm::isDigit)) return true;
-    words = words.drop_front(std::min(words.size(), word.size() + 1));
-  }
-  return false;
-}
-
-bool may_have_time_below(const Node& node) {
-  bool may = !(node.as<Has>() || node.as<Exposure>()) || may_have_time(node);
-  for_each_child(node, [&](const Node& child) { may &= may_have_time_below(child); });
-  return may;
 }
 
 uint32_t name_end(const Node& node) {
@@ -81,23 +33,7 @@ void cover_only(Node& node, ByteRange where) {
     for (Node& child : any->children) child.range = where;
 }
 
-// A thing before the last one has a time of its own, or there are other nodes than things.
-bool has_bounded_time(const NodeList& list) {
-  return llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [](const Node& node) {
-    bool thing = node.as<Has>() || node.as<Exposure>();
-    return !thing || (node.time() && !node.time()->windows.empty());
-  });
-}
-
 }  // namespace
-
-// "A and B within 7 days": the time behind the last thing is that of all.
-void NodeMaker::share_last_time(NodeList& list) {
-  if (list.empty() || !list.back().time() || !has_distance(*list.back().time())) return;
-  for (Node& node : list) {
-    if (!node.time() || *node.time() == Time{}) node.attrs.ensure().time = list.back().attrs->time;
-  }
-}
 
 // "history of A, B or C", "treatment with A or B": words that end in a preposition rule the whole list, but for
 // the things that have such words of their own.
@@ -115,7 +51,7 @@ void NodeMaker::share_attributes(uint32_t begin, uint32_t end, NodeList& list) c
     if ((element.part == Part::Or || element.part == Part::Comma) && chooses(i, end)) front.choices.push_back(static_cast<uint32_t>(front.waiting.size()));
     if (element.part != Part::Attribute) continue;
     front.waiting.push_back(i);
-    if (element.code == GrammarCode::Phase && !has_bounded_time(list)) share_last_time(list);  // "received A or B within a year"
+    if (element.code == GrammarCode::Phase) share_last_time(list);  // "received A or B within a year"
     if (!ends_in_preposition(element) && i >= onward) continue;
     const auto status = static_cast<Status>(element.value);  // "diagnosis of gout and scheduled for surgery"
     const bool result = element.code == GrammarCode::Status &&
@@ -130,50 +66,6 @@ void NodeMaker::share_attributes(uint32_t begin, uint32_t end, NodeList& list) c
     if (list[k].as<Has>()) apply_waiting(own, list[k]);
     cover_only(list[k], where);
   }
-}
-
-// "Within 6 months, stroke or gout": the time of what stands before the list is that of all.
-void NodeMaker::share_time(const Attrs& attrs, NodeList& list) const {
-  if (!has_distance(attrs.time) && attrs.time.durations.empty()) return;
-  for (Node& node : llvm::drop_begin(list)) {
-    bool thing = node.as<Has>() || node.as<Exposure>();
-    if (thing && (!node.time() || *node.time() == Time{})) node.attrs.ensure().time = attrs.time;
-  }
-}
-
-// "stroke or TIA within 6 months", "surgery or chemotherapy within 4 weeks": things with no time of their own have that
-// of the last one.
-void NodeMaker::share_trailing_time(NodeList& list) {
-  if (list.size() < 2 || !list.back().time() || !(has_distance(*list.back().time()) || lasts_only(*list.back().time()))) return;
-  for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
-    const Node& node = thing_before_words(each);
-    if (const Opaque* words = node.as<Opaque>(); words && holds_number(document_.str(words->text))) return;
-    if (!may_have_time(node) || says_now(node) || (node.time() && *node.time() != Time{})) return;
-  }
-  const Includes* includes = list.back().as<Includes>();
-  const Node& last = includes && includes->body ? *includes->body : list.back();  // "pregnant or planning pregnancy within a year": of the plan
-  if (!happens(last) || (last.attrs && last.attrs->modality != Modality::None)) return;
-  const Time time = *list.back().time();
-  for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
-    Node& node = thing_before_words(each);
-    node.attrs.ensure().time = time;
-    node.add_mark(Mark::AssumedScope);
-  }
-  const ByteRange where = hull(list.front().range, list.back().range);
-  const ByteRange said = time.windows.empty() ? time.durations.front().range : time.windows.front().distance.range;
-  diagnose(DiagnosticKind::AssumedScope, where, document_.str({said.begin, said.end}));
-}
-
-// "Current smokers or those who smoked in the last 6 months": a word of the name says when.
-bool NodeMaker::says_now(const Node& node) const {
-  const auto* has = node.as<Has>();
-  const auto* exposure = node.as<Exposure>();
-  if (!has && !exposure) return false;
-  const TextSpan words = has ? has->subject.text : exposure->subject.text;
-  const llvm::StringRef first = document_.str(words).take_until([](char c) { return c == ' '; });
-  return some_sense(catalog_.word(first.lower()), [&](ConceptId id) {
-    return grammar_[id].code == GrammarCode::Phase && static_cast<Phase>(grammar_[id].value) == Phase::Ongoing;
-  });
 }
 
 // "Uncontrolled diabetes or hypertension": of two findings that `or` joins, an adjective before the first is said of both
@@ -267,17 +159,6 @@ bool NodeMaker::shares_words(const NodeList& list) const {
   bool within = llvm::any_of(llvm::ArrayRef<Node>(list).drop_back(), [&](const Node& node) { return ends_in_remainder(node); });
   bool whole = first && !first->about.empty() && is_kind_with_time(list.back());
   return ((bare && (before || behind || whole || names_what_another_has(list.front()))) || within) && !numbers;
-}
-
-// "took part in a study of another drug or therapy within 30 days": a time behind what only names a kind is that of the
-// words before.
-bool NodeMaker::is_kind_with_time(const Node& node) const {
-  const auto* has = node.as<Has>();
-  const auto* exposure = node.as<Exposure>();
-  if ((!has && !exposure) || !node.time() || !has_distance(*node.time())) return false;
-  const llvm::StringRef words = document_.str(has ? has->subject.text : exposure->subject.text);
-  const llvm::StringRef last = words.substr(words.find_last_of(" \n") + 1);
-  return some_sense(catalog_.word(last.lower()), [&](ConceptId id) { return grammar_[id].code == GrammarCode::KindWord; });
 }
 
 // The things of a list, those of its parts that were not understood among them.
