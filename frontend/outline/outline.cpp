@@ -127,14 +127,25 @@ class OutlineBuilder {
     candidates_.clear();
   }
 
-  // "None." below a heading is no criterion.
+  // "None." below a heading is no criterion, and no more is a label of the older layouts with nothing below it.
   void note_empty_words() {
     std::vector<OutlineBlock>& blocks = outline_.blocks;
-    for (size_t i = 0; i < blocks.size(); ++i) {
+    for (size_t i = blocks.size(); i-- > 0;) {
       OutlineBlock& block = blocks[i];
+      if (block.cls != RangeClass::Criterion) continue;
       const bool parent = i + 1 < blocks.size() && blocks[i + 1].parent == i;
-      if (block.cls == RangeClass::Criterion && !parent && run_on_.says_nothing(block.tok_begin, block.tok_end)) block.cls = RangeClass::Note;
+      if (!parent && run_on_.says_nothing(block.tok_begin, block.tok_end)) block.cls = RangeClass::Note;
+      const bool label = block.tail_begin == block.tail_end && run_on_.is_label(block.tok_begin, block.tok_end);
+      if (label && !asks_below(i)) block.cls = RangeClass::Heading;
     }
+  }
+
+  // Some block nested in block `i` is a criterion.
+  bool asks_below(size_t i) const {
+    const std::vector<OutlineBlock>& blocks = outline_.blocks;
+    for (size_t k = i + 1; k < blocks.size() && blocks[k].parent != OutlineBlock::kNoParent && blocks[k].parent >= i; ++k)
+      if (blocks[k].cls == RangeClass::Criterion) return true;
+    return false;
   }
 
   void report_repeats() {

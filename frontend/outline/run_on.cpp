@@ -81,6 +81,11 @@ bool RunOnFinder::says_nothing(uint32_t begin, uint32_t end) const {
   return end > begin && words_.match(begin, end, kNothingAsked | kDenial).tok_end == end;
 }
 
+bool RunOnFinder::is_label(uint32_t begin, uint32_t end) const {
+  const uint32_t colon = begin < end ? label_end(begin, end, kLabels) : 0;
+  return colon && colon + 1 == end;
+}
+
 bool RunOnFinder::asks_nothing(uint32_t begin, uint32_t end) const {
   uint32_t colon = label_end(begin, end, kLabels);
   if (!colon || colon + 1 >= end || end - colon > kLongestReference) return false;

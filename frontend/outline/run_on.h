@@ -27,6 +27,9 @@ class RunOnFinder {
   // "None", "Not applicable": all that the words say.
   bool says_nothing(uint32_t begin, uint32_t end) const;
 
+  // "Surgery:", with nothing behind it.
+  bool is_label(uint32_t begin, uint32_t end) const;
+
  private:
   uint32_t label_end(uint32_t at, uint32_t end, uint32_t roles) const;
   bool begins_sentence(uint32_t at) const;
