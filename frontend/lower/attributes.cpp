@@ -33,6 +33,34 @@ void make_allergy(Node& node) {
   node.value = Box<Has>(std::move(allergy));
 }
 
+// "failure of at least one DMARD": of what is counted a node says no more than its words; that it was so is no news.
+bool narrows_count(const Element& said) {
+  const auto status = static_cast<Status>(said.value);
+  const auto phase = static_cast<Phase>(said.value);
+  switch (said.code) {
+    case GrammarCode::Status:
+      return status != Status::History && status != Status::Known && status != Status::Confirmed && status != Status::Given;
+    case GrammarCode::Phase: return phase != Phase::Prior && !is_prohibition(said) && phase != Phase::Allowed;
+    case GrammarCode::Severity:
+    case GrammarCode::Response: return true;
+    default: return false;
+  }
+}
+
+// Words that stand apart from the name narrow it; with others they reach over what stands between.
+void narrow_at(ByteRange words, Node& node) {
+  if (NodeList* list = list_of(node)) {
+    for (Node& child : *list) narrow_at(words, child);
+    return;
+  }
+  if (Not* denial = node.as<Not>()) return narrow_at(words, *denial->body);
+  if (!node.as<Has>() && !node.as<Exposure>() && !node.as<Comparison>() && !node.as<Exists>()) return;
+  TextSpan& narrowed = node.attrs.ensure().narrowed;
+  narrowed = narrowed.empty() ? TextSpan{words.begin, words.end} : TextSpan{std::min(narrowed.begin, words.begin), std::max(narrowed.end, words.end)};
+}
+
+bool has_window(const Node& node) { return node.time() && !node.time()->windows.empty(); }
+
 // Words before the name of a thing narrow it.
 void narrow_before(const Element& words, Node& node) {
   Subject* subject = subject_of_thing(node);
@@ -66,15 +94,32 @@ void NodeMaker::narrow_by_status(const Element& words, const Has& has, Node& nod
   if (!clause && narrowed.empty()) narrowed = {words.node.range.begin, from};
 }
 
+// "recent surgery": some time ago, that nobody can tell from the words.
+void NodeMaker::narrow_vaguely(const Element& element, Node& node) const {
+  const Token& word = tokens_.tokens[chunk(element.chunk_begin).tok_begin];
+  if (!subject_of_thing(node) || has_window(node) || !means(word, GrammarCode::VagueTime, GrammarCode::VagueTime)) return;
+  const bool before = element.node.range.end <= name_begin(node) + 1;
+  if (before && (!node.attrs || node.attrs->narrowed.empty())) narrow_at(element.node.range, node);
+}
+
+bool NodeMaker::says_vaguely(TextSpan words) const {
+  if (words.empty()) return false;
+  Token word;
+  word.word = catalog_.word(document_.str(words).take_until([](char c) { return c == ' '; }).lower());
+  return word.word && means(word, GrammarCode::VagueTime, GrammarCode::VagueTime);
+}
+
 // Puts an attribute element's meaning on a node, where the node has a place for it.
 void NodeMaker::apply(const Element& element, Node& node) const {
   if (element.part == Part::Time) {
     append(node.attrs.ensure().time, element.node.attrs->time);
+    if (has_window(node) && says_vaguely(node.attrs->narrowed)) node.attrs->narrowed = {};  // "recent stroke within 3 months"
     node.range = hull(node.range, element.node.range);
     return;
   }
   Has* has = node.as<Has>();
   Exposure* exposure = node.as<Exposure>();
+  if (node.as<Exists>() && narrows_count(element)) narrow_at(element.node.range, node);
   switch (element.code) {
     case GrammarCode::Status:
       if (has && has->thing == ThingKind::Measurement && static_cast<Status>(element.value) == Status::Untreated) {
@@ -98,6 +143,7 @@ void NodeMaker::apply(const Element& element, Node& node) const {
       break;
     case GrammarCode::Phase:
       if (is_prohibition(element)) break;  // said of the whole clause: see primary
+      narrow_vaguely(element, node);
       if (exposure && (exposure->phase != Phase::Prior || static_cast<Phase>(element.value) != Phase::Ongoing))  // "history of use of"
         exposure->phase = static_cast<Phase>(element.value);
       if (has) apply_phase(static_cast<Phase>(element.value), *has, node);
@@ -123,6 +169,11 @@ void NodeMaker::apply(const Element& element, Node& node) const {
       narrow_before(element, node);
       break;
     case GrammarCode::AllergyTo: make_allergy(node); break;
+    case GrammarCode::Place: narrow_at(element.node.range, node); break;
+    case GrammarCode::Circumstance:
+      if (node.as<Comparison>()) node.attrs.ensure().method = {element.node.range.begin, element.node.range.end};
+      else narrow_at(element.node.range, node);
+      break;
     case GrammarCode::Whose: node.attrs.ensure().whose = static_cast<Whose>(element.value); break;
     default: break;
   }

@@ -57,6 +57,7 @@ enum TraitBits : uint32_t {
   kDerives = 2097152,   // behind a measurement: another one made of it, "variability", "gradient"
   kRecovers = 8388608,  // before "to grade": "recovered", "resolved"
   kOutside = 16777216,  // before a range: what is not in it
+  kPlaces = 33554432,   // behind a thing or bound: where or when it is so, "in the study eye"
   kSpecimen = 4096,  // before or behind a measurement: what it is measured in, "synovial fluid"
 };
 

@@ -98,14 +98,19 @@ bool StatementScanner::count(uint32_t i, BoundMatch& match) {
   Exists exists;
   exists.count = match.bounds;
   exists.subject.text = text(begin, at);
+  uint32_t named = begin;
   for (uint32_t k = begin; k < at; ++k) {
     if (!chunk(k).concept_id || is(k, ChunkKind::Attribute)) continue;
     exists.subject.phrase = chunk(k).phrase;
     exists.subject.concept_id = chunk(k).concept_id;
+    named = k;
   }
   match.next = at;
   exists.count.range = range(i, at);
   Element& element = push(Part::Statement, i, at);
+  auto before = [](const Chunk& word) { return word.code == GrammarCode::Phase && static_cast<Phase>(word.value) == Phase::Prior; };
+  while (begin < named && before(chunk(begin))) ++begin;  // what is counted has been
+  if (begin < named) element.node.attrs.ensure().narrowed = text(begin, named);
   element.node.value = Box<Exists>(std::move(exists));
   return true;
 }

@@ -112,6 +112,11 @@ inline bool relates(const Element& element) {
   return response != Response::Refractory && response != Response::Stable;
 }
 
+// "in the study eye", "on room air"
+inline bool is_place(const Element& element) {
+  return element.code == GrammarCode::Place || element.code == GrammarCode::Circumstance;
+}
+
 inline bool is_prohibition(const Element& element) {
   return element.part == Part::Attribute && element.code == GrammarCode::Phase &&
          static_cast<Phase>(element.value) == Phase::Prohibited;

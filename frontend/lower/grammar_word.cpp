@@ -63,6 +63,8 @@ uint32_t trait_of(GrammarCode code) {
     case GrammarCode::Admission: return kAdmits;
     case GrammarCode::DerivedMeasure: return kDerives;
     case GrammarCode::RelationOutside: return kOutside | kRelates;
+    case GrammarCode::Place:
+    case GrammarCode::Circumstance: return kPlaces;
     default: return 0;
   }
 }

@@ -143,6 +143,7 @@ std::optional<Node> Combiner::combine_list(uint32_t begin, uint32_t end, unsigne
   if (shares_words(children)) return not_understood(begin, end, std::move(children), Joined::Any);
   share_grade(children);
   share_trailing_time(children);
+  share_trailing_place(end, children);
   return say_of_all(/*any=*/true, std::move(children), element_range(begin, end));
 }
 
@@ -166,7 +167,10 @@ std::optional<Node> Combiner::combine_and(uint32_t begin, uint32_t end, unsigned
   if (shares_words(children)) return not_understood(begin, end, std::move(children), any ? Joined::Any : Joined::All);
   if (children.size() > 1 && context_.section != Section::Exclusion)
     if (const size_t count = parts_persons(begin, cuts.front(), children)) return either_persons(count, std::move(children), element_range(begin, end));
-  if (list_word(begin, end) != GrammarCode::None) share_trailing_time(children);
+  if (list_word(begin, end) != GrammarCode::None) {
+    share_trailing_time(children);
+    share_trailing_place(end, children);
+  }
   Node node = say_of_all(any, std::move(children), element_range(begin, end));
   if (!any) return node;
   Node* list = &node;

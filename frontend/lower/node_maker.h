@@ -50,6 +50,8 @@ class NodeMaker : public ClauseReader {
   bool says_who(const Node& before, const Element& element) const;
   void take_node(uint32_t i, PrimaryParts& parts);
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
+  bool only_names_trial(uint32_t begin, uint32_t end) const;
+  std::optional<Node> clause_of_modality(uint32_t begin, uint32_t end, PrimaryParts& parts);
   std::optional<Node> words_of_modality(uint32_t begin, uint32_t end, const PrimaryParts& parts);
   std::optional<Node> primary_words(uint32_t begin, uint32_t end, const PrimaryParts& parts);
 
@@ -57,6 +59,8 @@ class NodeMaker : public ClauseReader {
   void apply_status(const Element& element, Has& has, Node& node) const;
   void narrow_by_status(const Element& words, const Has& has, Node& node) const;
   void apply_waiting(PrimaryParts& parts, Node& node) const;
+  bool says_vaguely(TextSpan words) const;
+  void narrow_vaguely(const Element& element, Node& node) const;
   Node without_narrowing(Node thing) const;
   bool chooses(uint32_t i, uint32_t end) const;
   void apply(const Element& element, Node& node) const;
@@ -66,6 +70,7 @@ class NodeMaker : public ClauseReader {
   bool shares_words(const NodeList& list) const;
   void share_attributes(uint32_t begin, uint32_t end, NodeList& list) const;
   void share_attribute(const Element& element, Node& node) const;
+  void share_trailing_place(uint32_t end, NodeList& list);
   void share_adjective(uint32_t begin, uint32_t end, NodeList& list);
   size_t sharing_head(uint32_t begin, size_t things) const;
   Node say_of_all(bool any, NodeList list, ByteRange where);

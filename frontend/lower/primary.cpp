@@ -22,6 +22,10 @@ uint32_t Combiner::take_element(uint32_t i, PrimaryParts& parts, unsigned depth)
     case Part::Entity:
     case Part::Statement: take_node(i, parts); break;
     case Part::Attribute:
+      if (is_place(element) && !list.empty()) {  // "pO2 > 55 mmHg on room air, pCO2 < 45"
+        apply(element, list.back());
+        break;
+      }
       parts.judged |= element.code == GrammarCode::Judgement;
       parts.allowed |= element.code == GrammarCode::Phase && static_cast<Phase>(element.value) == Phase::Allowed;
       if (is_prohibition(element) && !list.empty() && has_content(i + 1, parts.end)) {  // "that would exclude A"
@@ -106,6 +110,12 @@ std::optional<Node> Combiner::primary(uint32_t begin, uint32_t end, unsigned dep
   NodeList& negated = parts.negated;
   NodeList& last = negated.empty() ? plain : negated;
   if (last.empty()) return primary_words(begin, end, parts);
+  const Has* consent = last.size() == 1 && cut < end ? last.back().as<Has>() : nullptr;
+  if (consent && is_consent(consent->subject) && only_names_trial(cut, end)) {  // "informed consent to participate in the study"
+    const ByteRange what = element_range(cut, end);
+    last.back().attrs.ensure().purpose = {what.begin, what.end};
+    cut = end;
+  }
   if (!parts.choices.empty()) apply_waiting(parts, last.back());  // "asthma, either controlled or uncontrolled"
   for (uint32_t k : parts.waiting) {
     const Element& said = buffers_.elements[k];
@@ -123,6 +133,8 @@ std::optional<Node> Combiner::primary(uint32_t begin, uint32_t end, unsigned dep
   const bool left_over = !parts.rest.empty() && !tells_persons(parts, begin, end);
   bool says_more = parts.unjoined || (forbids && parts.allowed) || left_over || asks_nothing(last.back()) || ((parts.allowed || parts.related) && last.back().as<Has>());
   parts.blurred |= parts.related;
+  if (says_more || cut < end)
+    if (std::optional<Node> node = clause_of_modality(begin, end, parts)) return node;
   bool permits = parts.allowed && !last.back().as<Exposure>();  // asks nothing: no bound holds for it
   if (permits || (says_more && !states_numbers(plain) && !states_numbers(negated))) {
     for (Node& node : negated) plain.push_back(parts.blurred ? std::move(node) : negation_of(std::move(node)));

@@ -6,6 +6,7 @@ namespace critc {
 namespace {
 
 constexpr uint32_t kLongestAbility = 8;  // chunks of what somebody is able or willing to do
+constexpr uint32_t kLongestClause = 14;  // the same, with things that a table knows
 
 }  // namespace
 
@@ -91,6 +92,59 @@ std::optional<Node> NodeMaker::words_of_modality(uint32_t begin, uint32_t end, c
   has.subject.text = text(elements[first].chunk_begin, elements[last].chunk_end);
   node.value = Box<Has>(std::move(has));
   for (uint32_t k : parts.waiting) apply(elements[k], node);
+  return node;
+}
+
+// "to participate in the study", behind consent: what it is to says nothing more.
+bool NodeMaker::only_names_trial(uint32_t begin, uint32_t end) const {
+  auto of_trial = [&](const Element& element) {
+    for (uint32_t i = element.chunk_begin; i < element.chunk_end; ++i)
+      for (uint32_t t = chunk(i).tok_begin; t < chunk(i).tok_end; ++t)
+        if (!means(tokens_.tokens[t], GrammarCode::TrialWord, GrammarCode::Clause) && !means(tokens_.tokens[t], GrammarCode::RelationOf, GrammarCode::RelationAfter) &&
+            !means(tokens_.tokens[t], GrammarCode::Filler, GrammarCode::Filler))
+          return false;
+    return true;
+  };
+  for (uint32_t i = begin; i < end; ++i) {
+    const Element& element = buffers_.elements[i];
+    const bool words = element.part == Part::Words || element.part == Part::Filler || element.part == Part::Entity || element.part == Part::Attribute;
+    if (!words || !of_trial(element)) return false;
+  }
+  return begin < end;
+}
+
+// "able to complete the questionnaires alone": what somebody can or will do with things that are no findings, drugs or
+// procedures; the words beyond the first thing narrow it.
+std::optional<Node> NodeMaker::clause_of_modality(uint32_t begin, uint32_t end, PrimaryParts& parts) {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (parts.negative || !parts.negated.empty() || parts.plain.empty() || parts.prohibited || parts.allowed) return std::nullopt;
+  auto said = [](const Element& element) {
+    return element.code == GrammarCode::Modality || element.code == GrammarCode::Whose || (element.code == GrammarCode::Status && static_cast<Status>(element.value) == Status::Given);
+  };
+  uint32_t first = begin;
+  bool led = false;
+  for (; first < end && (elements[first].part == Part::Filler || (elements[first].part == Part::Attribute && said(elements[first]))); ++first)
+    led |= elements[first].code == GrammarCode::Modality && ends_in_preposition(elements[first]);
+  uint32_t last = end;
+  while (last > first && (elements[last - 1].part == Part::Time || elements[last - 1].part == Part::Filler)) --last;
+  if (!led || first >= last || elements[last - 1].chunk_end - elements[first].chunk_begin > kLongestClause) return std::nullopt;
+  for (uint32_t i = first; i < last; ++i) {
+    const Element& element = elements[i];
+    const bool things = element.part == Part::Entity || element.part == Part::Words || element.part == Part::Filler || (element.part == Part::Attribute && said(element));
+    const bool clause = chunk(element.chunk_begin).traits & kWhich;
+    if (!things || clause) return std::nullopt;
+    const ConceptId id = element.part == Part::Entity ? chunk(element.chunk_end - 1).concept_id : 0;
+    if (element.part == Part::Entity && (!id || catalog_.kind(id) != ConceptKind::Thing || is_person_group(id))) return std::nullopt;
+  }
+  Node node = std::move(parts.plain.front());
+  Has* has = node.as<Has>();
+  if (!has || !node.attrs || node.attrs->modality == Modality::None) {
+    parts.plain.front() = std::move(node);
+    return std::nullopt;
+  }
+  node.range = element_range(begin, end);
+  has->subject.text = text(elements[first].chunk_begin, elements[last - 1].chunk_end);
+  node.attrs->narrowed = has->subject.text;
   return node;
 }
 

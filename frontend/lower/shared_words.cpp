@@ -68,6 +68,27 @@ void NodeMaker::share_attributes(uint32_t begin, uint32_t end, NodeList& list) c
   }
 }
 
+// "glaucoma or uveitis in the study eye": the place behind the last thing of the list that ends at element `end` is that
+// of all.
+void NodeMaker::share_trailing_place(uint32_t end, NodeList& list) {
+  if (list.size() < 2 || !has_trait(kPlaces)) return;
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t at = end;
+  while (at > 0 && (elements[at - 1].part == Part::Time || elements[at - 1].part == Part::Filler)) --at;
+  if (at == 0 || elements[at - 1].part != Part::Attribute || elements[at - 1].code != GrammarCode::Place) return;
+  const ByteRange words = elements[at - 1].node.range;
+  auto leaf = [](const Node& node) { return node.as<Has>() || node.as<Exposure>() || node.as<Comparison>(); };
+  bool shared = false;
+  for (Node& each : llvm::MutableArrayRef<Node>(list).drop_back()) {
+    Node& node = thing_before_words(each);
+    if (!leaf(node) || (node.attrs && !node.attrs->narrowed.empty())) continue;  // already known to be of one kind only
+    node.attrs.ensure().narrowed = {words.begin, words.end};
+    node.add_mark(Mark::AssumedScope);
+    shared = true;
+  }
+  if (shared) diagnose(DiagnosticKind::AssumedScope, hull(list.front().range, list.back().range), document_.str({words.begin, words.end}));
+}
+
 // "Uncontrolled diabetes or hypertension": of two findings that `or` joins, an adjective before the first is said of both
 // where the second has none.
 void NodeMaker::share_adjective(uint32_t begin, uint32_t end, NodeList& list) {

@@ -120,7 +120,7 @@ void StatementScanner::close_over(uint32_t element, uint32_t i, BoundMatch& matc
   for (uint32_t k = element + 1; k < elements.size(); ++k) {
     Part part = elements[k].part;
     keep |= part == Part::Statement || part == Part::Time || part == Part::Entity || part == Part::Attribute ||
-            part == Part::Negation || (part == Part::Open && elements[k].match <= k) ||
+            part == Part::Negation || is_place(elements[k]) || (part == Part::Open && elements[k].match <= k) ||
             (part == Part::Close && elements[k].match < element);
   }
   uint32_t begin = elements[element].chunk_begin;

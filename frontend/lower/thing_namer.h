@@ -51,6 +51,15 @@ class ThingNamer : public BlockView {
   uint32_t phrase_with_front(const Chunk& name, uint32_t token, Sense& found, PhraseId& phrase) const;
   void narrow_all(const Element& first, Element& thing) const;
 
+  // ---- places.cpp
+  void read_places();
+
+  // ---- instruments.cpp
+  void name_instruments();
+  uint32_t end_of_instrument(const Element& words) const;
+  bool scores(uint32_t open) const;
+  void take_score(uint32_t name);
+
   // ---- list_names.cpp
   struct ListRun;
   struct ListMember;

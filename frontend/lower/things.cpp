@@ -154,6 +154,8 @@ void ThingNamer::name_words(Element& element, ThingKind kind) {
 void ThingNamer::name_things() {
   std::vector<Element>& elements = buffers_.elements;
   bool joined = llvm::any_of(elements, [](const Element& element) { return is_connective(element.part); });
+  read_places();
+  name_instruments();
   std::optional<uint32_t> lead;  // the last element that is no filler
   for (uint32_t i = 1; i < elements.size() && has_trait(kGeneric | kCourse); ++i) {
     if (elements[i - 1].part != Part::Filler) lead = i - 1;
