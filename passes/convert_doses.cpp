@@ -124,22 +124,28 @@ class Converter {
     return 0;
   }
 
-  // Published tables differ: the one used stands in the node as its method, with its version.
+  // Published tables differ: the one used stands in the node as its method, with its version, also where the dose stays
+  // (a patient's own drug is counted by it).
   void count_in_target(Node& node, Exposure& exposure, const Equivalence& equivalence) {
     exposure.equivalent.concept_id = equivalence.target;
-    if (equivalence.factor.num == equivalence.factor.den && equivalence.factor.pow10 == 0) return;
+    const bool same = equivalence.factor.num == equivalence.factor.den && equivalence.factor.pow10 == 0;
     for (std::optional<End>* end : {&exposure.dose.low, &exposure.dose.high}) {
       if (!*end) continue;
       Quantity& quantity = (*end)->quantity;
       if (!unit_code(document_, catalog_, quantity.unit).starts_with("mg")) continue;  // also of mg/kg/d and mg/m2/d
-      const auto counted = convert(quantity.canonical, equivalence.factor);
-      if (!counted) continue;
-      quantity.canonical = counted->value;
-      quantity.rounded |= counted->rounded;
-      quantity.how = ConversionKind::DoseEquivalence;
+      if (!same && !count(quantity, equivalence.factor)) continue;
       TextSpan& method = node.attrs.ensure().method;
       if (method.empty()) method = document_.add_text((equivalence.table + ", " + equivalence.version).str());
     }
+  }
+
+  static bool count(Quantity& quantity, const Ratio& factor) {
+    const auto counted = convert(quantity.canonical, factor);
+    if (!counted) return false;
+    quantity.canonical = counted->value;
+    quantity.rounded |= counted->rounded;
+    quantity.how = ConversionKind::DoseEquivalence;
+    return true;
   }
 
   PassContext& context_;

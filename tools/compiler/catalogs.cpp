@@ -1,5 +1,8 @@
 #include "tools/compiler/catalogs.h"
 
+#include <set>
+
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include "ir/catalog/builder.h"
@@ -22,6 +25,17 @@ llvm::Expected<LoadedCatalog> LoadedCatalog::load(llvm::ArrayRef<std::string> fi
   if (!catalog) return catalog.takeError();
   loaded.extended_ = *catalog;
   return loaded;
+}
+
+std::string unknown_tables(llvm::StringRef tables, const Catalog& catalog) {
+  if (tables.trim().empty()) return "";
+  std::set<llvm::StringRef> known;
+  for (const EquivalenceRow& row : catalog.equivalence_rows()) known.insert(catalog.string(row.table));
+  llvm::SmallVector<llvm::StringRef, 4> names;
+  tables.split(names, ',');
+  for (llvm::StringRef name : names)
+    if (!known.count(name.trim())) return ("no equivalence table is named '" + name.trim() + "'; there are " + llvm::join(known, ", ")).str();
+  return "";
 }
 
 }  // namespace critc

@@ -23,4 +23,7 @@ class LoadedCatalog {
   std::optional<Catalog> extended_;
 };
 
+// What to say of names among `tables`, apart by commas, that no equivalence table of the catalogue has: empty if all are known.
+std::string unknown_tables(llvm::StringRef tables, const Catalog& catalog);
+
 }  // namespace critc

@@ -20,6 +20,10 @@ int main(int argc, char** argv) {
     llvm::WithColor::error(llvm::errs(), "critc") << llvm::toString(catalog.takeError()) << '\n';
     return 2;
   }
+  if (std::string unknown = critc::unknown_tables(parsed.options.compile.passes.equivalence, catalog->get()); !unknown.empty()) {
+    llvm::WithColor::error(llvm::errs(), "critc") << unknown << '\n';
+    return 2;
+  }
   critc::Run run(parsed.options, parsed.warnings, catalog->get());
   int exit_code = run.execute();
   llvm::errs().flush();

@@ -36,7 +36,7 @@ cl::opt<std::string> passes("passes", cl::desc("run these passes, comma-separate
                             cl::value_desc("PASS,..."), cl::cat(category));
 cl::opt<bool> print_pipeline_flag("print-pipeline", cl::desc("print the pipeline and stop"), cl::cat(category));
 cl::opt<bool> no_recover("no-recover", cl::desc("leave lost symbols as ??"), cl::cat(category));
-cl::opt<std::string> equivalence("equivalence", cl::desc("dose equivalence tables to use before the default ones: glucocorticoid_us, opioid_mme_2016, ..."),
+cl::opt<std::string> equivalence("equivalence", cl::desc("dose equivalence tables to use before the default ones: glucocorticoid_us, opioid_mme_2016, ...; an unknown name lists them all"),
                                  cl::value_desc("TABLE,..."), cl::cat(category));
 cl::list<std::string> catalogs("catalog", cl::desc("extend the catalogues by a table"), cl::value_desc("FILE"), cl::cat(category));
 cl::opt<std::string> diagnostics("diagnostics", cl::desc("text, json, counts or none (default: text, counts for many postings)"),
