@@ -143,7 +143,7 @@ class Followers {
     const Item& own = *(*(next - 1))->as<Item>();
     if (!document_.text_begins_with_buffer) return false;
     const bool counted = llvm::any_of(counts_, [&](ByteRange count) { return count.overlaps(announcement); });
-    if (counted ? counts_other(announcement) || lists_behind(announcement, own.source)
+    if (counted ? counts_other(announcement) || lists_behind(announcement, own.source) || goes_on(announcement, own.source)
                 : words_behind(announcement, own.source) || holds_answer(announcement))
       return true;
     if (next == items_.end()) return false;
@@ -165,6 +165,11 @@ class Followers {
     if (announcement.end >= source.end) return false;
     const llvm::StringRef behind = document_.str({announcement.end, source.end}), list = behind.drop_until([](char c) { return c == ':'; });
     return llvm::any_of(list, llvm::isAlpha);
+  }
+
+  // "at least two of these four features are present - 1) slowness ...": a list in the same sentence.
+  bool goes_on(ByteRange announcement, ByteRange source) const {
+    return announcement.end < source.end && document_.str({announcement.end, source.end}).contains("1)");
   }
 
   // "At least 4 out of 7 nights": what is counted is no list.

@@ -7,12 +7,18 @@ namespace critc {
 
 namespace {
 
+// A bound that is both asked and forbidden is often one of a second list, of another part of the study, below a heading
+// that is no heading of a section. The same criterion in both lists was copied.
+bool same_words(const Item& a, const Item& b, const Document& document) {
+  return document.str(a.text).trim(" .;\n").equals_insensitive(document.str(b.text).trim(" .;\n"));
+}
+
 // Whether both are asked of the same patients for all that the text says. Of two inclusion criteria only in
 // one list; exclusion criteria stand in a list of their own.
 bool of_same_patients(const Demand& a, const Demand& b, const Document& document, ItemLists& lists) {
   if (a.guarded || b.guarded || !a.item || !b.item || a.item == b.item) return false;
   if (!says_only_bounds(*a.item, document) || !says_only_bounds(*b.item, document)) return false;
-  return a.section != b.section || lists.together(*a.item, *b.item);
+  return a.section == b.section ? lists.together(*a.item, *b.item) : same_words(*a.item->as<Item>(), *b.item->as<Item>(), document);
 }
 
 bool contradict(const Demand& a, const Demand& b) {

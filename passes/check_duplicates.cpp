@@ -1,4 +1,7 @@
 // check-duplicates: criteria that stand in one list twice, in the same words.
+//
+// Lists for several groups of patients often stand below one heading, each with criteria of its own and some of all: what is
+// required twice is diagnosed only where the two follow one another, and a run of criteria that is said again never.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -91,12 +94,45 @@ bool may_repeat(PassContext& context) {
 struct Criterion {
   uint64_t key = 0;
   GroupedItem item;
+  size_t place = 0;  // in reading order
 
   const Item& get() const { return *item.node->as<Item>(); }
 };
 
+struct Repeat {
+  const Criterion *later, *earlier;
+};
+
+constexpr size_t kShortestRun = 3;
+
 bool is_repeat(const Criterion& later, const Criterion& earlier, const Document& document) {
   return later.item.group == earlier.item.group && same_words(later.get(), earlier.get(), document);
+}
+
+// The criteria that say what an earlier one says, in reading order.
+std::vector<Repeat> find_repeats(std::vector<Criterion>& criteria, const Document& document) {
+  std::stable_sort(criteria.begin(), criteria.end(), [](const Criterion& a, const Criterion& b) { return a.key < b.key; });
+  std::vector<Repeat> repeats;
+  for (size_t i = 1; i < criteria.size(); ++i) {
+    for (size_t back = 1; back <= std::min(i, kMostCompared); ++back) {
+      const Criterion& earlier = criteria[i - back];
+      if (earlier.key != criteria[i].key) break;
+      if (!is_repeat(criteria[i], earlier, document)) continue;
+      repeats.push_back({&criteria[i], &earlier});
+      break;
+    }
+  }
+  std::sort(repeats.begin(), repeats.end(), [](const Repeat& a, const Repeat& b) { return a.later->place < b.later->place; });
+  return repeats;
+}
+
+// How many repeats from `at` on stand one behind the other, as what they repeat does.
+size_t run_length(const std::vector<Repeat>& repeats, size_t at) {
+  size_t end = at + 1;
+  while (end < repeats.size() && repeats[end].later->place == repeats[end - 1].later->place + 1 &&
+         repeats[end].earlier->place == repeats[end - 1].earlier->place + 1)
+    ++end;
+  return end - at;
 }
 
 }  // namespace
@@ -105,21 +141,21 @@ void check_duplicates(PassContext& context) {
   Document& document = context.document;
   if (!may_repeat(context)) return;
   std::vector<Criterion> criteria;
+  size_t place = 0;
   for (const GroupedItem& item : grouped_items(document)) {
     const uint64_t key = key_of(document.str(item.node->as<Item>()->text), kKeyLetters);
-    if (key && !holds_items(*item.node)) criteria.push_back({key, item});
+    ++place;
+    if (key && !holds_items(*item.node)) criteria.push_back({key, item, place});
   }
-  std::stable_sort(criteria.begin(), criteria.end(), [](const Criterion& a, const Criterion& b) { return a.key < b.key; });
-  for (size_t i = 1; i < criteria.size(); ++i) {
-    const Criterion& later = criteria[i];
-    for (size_t back = 1; back <= std::min(i, kMostCompared); ++back) {
-      const Criterion& earlier = criteria[i - back];
-      if (earlier.key != later.key) break;
-      if (!is_repeat(later, earlier, document)) continue;
-      report(document, DiagnosticKind::RepeatedCriterion, later.item.node->range,
-             {item_id(later.get()), item_id(earlier.get())});
-      document.diagnostics.back().notes.push_back({earlier.item.node->range, "the other one"});
-      break;
+  const std::vector<Repeat> repeats = find_repeats(criteria, document);
+  for (size_t at = 0, length = 0; at < repeats.size(); at += length) {
+    length = run_length(repeats, at);
+    if (length >= kShortestRun) continue;
+    for (size_t i = at; i < at + length; ++i) {
+      const Item &later = repeats[i].later->get(), &earlier = repeats[i].earlier->get();
+      if (later.section == Section::Inclusion && repeats[i].later->place != repeats[i].earlier->place + 1) continue;
+      report(document, DiagnosticKind::RepeatedCriterion, repeats[i].later->item.node->range, {item_id(later), item_id(earlier)});
+      document.diagnostics.back().notes.push_back({repeats[i].earlier->item.node->range, "the other one"});
     }
   }
 }

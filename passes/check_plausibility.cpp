@@ -1,4 +1,6 @@
-// check-plausibility: canonical values that nobody ever measures, and ranges without any value.
+// check-plausibility: canonical values that nobody ever measures, where a slip of the pen explains them (others are of
+// something else, see convert-units), and ranges without any value.
+#include "passes/misfit.h"
 #include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
@@ -6,17 +8,6 @@
 namespace critc {
 
 namespace {
-
-bool has_limits(const MeasurementRow& row) {
-  return compare(row.plausible_low, row.plausible_high) != 0;
-}
-
-bool is_implausible(const End& end, const MeasurementRow& row) {
-  const Quantity& quantity = end.quantity;
-  if (end.reference != Reference::None || quantity.unit != row.unit) return false;
-  return compare(quantity.canonical, row.plausible_low) < 0 ||
-         compare(quantity.canonical, row.plausible_high) > 0;
-}
 
 bool is_empty(const Bounds& bounds) {
   if (!bounds.low || !bounds.high || bounds.comparator_lost) return false;
@@ -41,9 +32,9 @@ void check_plausibility(PassContext& context) {
     if (!comparison) return;
     const Bounds& bounds = comparison->bounds;
     const MeasurementRow* row = measurement_row(context.catalog, comparison->subject.concept_id);
-    if (!row || !has_limits(*row) || comparison->change != Change::None) return;
+    if (!row || comparison->change != Change::None) return;
     for (const std::optional<End>* end : {&bounds.low, &bounds.high}) {
-      if (!*end || !is_implausible(**end, *row)) continue;
+      if (!*end || !is_implausible(**end, *row) || !is_slip_of_power((*end)->quantity, *row, document, context.catalog)) continue;
       const std::string unit = unit_code(document, context.catalog, row->unit).str();
       report(document, DiagnosticKind::ImplausibleValue, bounds_range(bounds, node),
              {context.catalog.title(row->concept_id).str(),

@@ -2,6 +2,10 @@
 //
 // Multiples of a reference (3 x ULN) and ages are not converted: the one has no unit, the other is
 // counted by the calendar.
+//
+// What the measurement cannot have is a slip of the pen, and diagnosed, or the words mean something else: then they stay
+// words (`blood glucose at least 4 times per day`; see misfit.h).
+#include "passes/misfit.h"
 #include "passes/node_index.h"
 #include "passes/report.h"
 #include "passes/unit_math.h"
@@ -33,13 +37,46 @@ class Converter {
                   {stated.stated.str() + " " + unit_code(document_, catalog_, stated.stated_unit).str(),
                    unit_code(document_, catalog_, read).str()});
     }
-    if (low_fits && high_fits) return;
+    if (low_fits && high_fits) {
+      if (is_of_something_else(*comparison, *row)) leave_words(*comparison, node);
+      return;
+    }
     const Quantity& quantity = (low_fits ? bounds.high : bounds.low)->quantity;
+    if (!refers(bounds) && !is_slip_of_unit(quantity, *row, document_, catalog_)) return leave_words(*comparison, node);
     report(document_, DiagnosticKind::UnitMismatch, bounds_range(bounds, node),
            {unit_code(document_, catalog_, quantity.stated_unit).str(), catalog_.title(id).str()});
   }
 
  private:
+  static bool refers(const Bounds& bounds) {
+    auto to_reference = [](const std::optional<End>& end) { return end && end->reference != Reference::None; };
+    return to_reference(bounds.low) || to_reference(bounds.high);
+  }
+
+  // Whether no end of the bound can be a value of the measurement, nor a slip of one.
+  bool is_of_something_else(const Comparison& comparison, const MeasurementRow& row) const {
+    if (comparison.change != Change::None) return false;
+    for (const std::optional<End>* end : {&comparison.bounds.low, &comparison.bounds.high})
+      if (*end && (!is_implausible(**end, row) || is_slip_of_power((*end)->quantity, row, document_, catalog_))) return false;
+    return true;
+  }
+
+  void leave_words(Comparison& comparison, const Node& node) {
+    comparison.subject.concept_id = comparison.subject.phrase = 0;
+    for (std::optional<End>* end : {&comparison.bounds.low, &comparison.bounds.high})
+      if (*end) stay_as_stated((*end)->quantity);
+    report(document_, DiagnosticKind::UnknownSubject, bounds_range(comparison.bounds, node),
+           {quoted_words(document_.str(comparison.subject.text))});
+  }
+
+  // The conversion was that of the measurement.
+  static void stay_as_stated(Quantity& quantity) {
+    quantity.canonical = quantity.stated;
+    quantity.unit = quantity.stated_unit;
+    quantity.how = ConversionKind::None;
+    quantity.rounded = false;
+  }
+
   // False when the unit cannot be one of this measurement.
   bool convert_end(End& end, const MeasurementRow& row, const Comparison& comparison) const {
     Quantity& quantity = end.quantity;
@@ -99,7 +136,7 @@ class Converter {
   // unit counts in moles its code says; the units of catalysis hold theirs in their definition.
   bool moles_in(UnitId unit) const {
     const llvm::StringRef code = unit_code(document_, catalog_, unit);
-    if (code.contains('{')) return false;  // an annotation names what is counted, and no moles
+    if (code.contains('{') || code.contains("[wood'U]")) return false;  // an annotation names what is counted, and no moles
     return (code.count("mol") + code.count("eq") + code.count("osm") + code.count("kat") + code.count("U")) % 2 == 1;
   }
 

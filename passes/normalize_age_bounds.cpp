@@ -107,7 +107,7 @@ class Normalizer {
       return fields_.empty() && !ages_.is_empty(stated) ? plain(stated) : plain(fields_);
     }
     if (ages_.is_empty(stated)) {  // ages of several groups: whose, nobody says
-      say(DiagnosticKind::AgesConflict, fields_, stated, fields_);
+      say(DiagnosticKind::AgesReconciled, fields_, stated, fields_);
       return plain(fields_);
     }
     Bounds both = fields_;
@@ -122,7 +122,8 @@ class Normalizer {
 
   void fill_cohort(Cohort& cohort, Bounds stated) {
     cohort.population.sex = document_.population.sex;
-    if (stated.empty()) {
+    const bool of_title = stated.empty();
+    if (of_title) {
       if (auto heading = ages_.parse(cohort.title, true, true)) stated = *heading;
     }
     if (stated.empty() || ages_.is_empty(stated)) {
@@ -135,6 +136,10 @@ class Normalizer {
     Bounds both = outer;
     ages_.tighten(both, stated);
     const bool conflict = ages_.is_empty(both);
+    if (conflict && of_title) {  // "Cohort 3: 5-years post-diagnosis"
+      cohort.population.age = outer;
+      return;
+    }
     if (stated.range.empty()) stated.range = cohort.range;
     say(conflict ? DiagnosticKind::AgesConflict : DiagnosticKind::AgesReconciled, outer, stated,
         stated);

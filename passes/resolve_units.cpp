@@ -62,6 +62,15 @@ class Resolver {
     WordList words(document_, context_.tokens, catalog_, quantity.unit_text);
     const UnitId unit = read_unit(document_, catalog_, words.words(), wanted);
     if (unit && (!quantity.stated_unit || fits(unit, wanted))) quantity.stated_unit = unit;
+    if (quantity.stated_unit && wanted) read_as_enzyme_units(quantity, wanted);
+  }
+
+  // "AST <= 200 IU/mL": international units of an enzyme are its units of catalysis.
+  void read_as_enzyme_units(Quantity& quantity, UnitId wanted) {
+    const llvm::StringRef code = unit_code(document_, catalog_, quantity.stated_unit);
+    if (!code.starts_with("[IU]/") || catalog_.ucum(wanted) != "U/L") return;
+    if (const UnitId unit = intern_unit(document_, catalog_, "U" + code.split(']').second.str()))
+      quantity.stated_unit = unit;
   }
 
   // Whether what lowering read needs no second look.
@@ -94,8 +103,25 @@ class Resolver {
         quantity.stated_unit = units_.one;
       }
     }
+    if (role == BoundsRole::Value && row && quantity.stated_unit == units_.degree) read_degrees(node, bounds, quantity, *row);
     quantity.unit = quantity.stated_unit;
     if (role == BoundsRole::Value && row) read_as_predicted(node, end, *row);
+  }
+
+  // "temperature > 100.4 degrees": of the scale in which the value is one; "CTCAE <= 1 degree" is a grade.
+  void read_degrees(Node& node, const Bounds& bounds, Quantity& quantity, const MeasurementRow& row) {
+    if (row.unit == units_.celsius) {
+      for (UnitId scale : {units_.celsius, units_.fahrenheit}) {
+        if (!is_plausible(quantity.stated, scale, row)) continue;
+        quantity.stated_unit = scale;
+        if (already_assumed(node, bounds)) return;
+        report_mark(document_, node, Mark::AssumedUnit, bounds_range(bounds, node),
+                    {quantity.stated.str() + " degrees", unit_code(document_, catalog_, scale).str()});
+        return;
+      }
+    } else if (row.flags & kThingGrade) {
+      quantity.stated_unit = row.unit;
+    }
   }
 
   // A per cent of a measurement that is no per cent itself is one of the predicted value: FVC >= 50

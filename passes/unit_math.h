@@ -19,8 +19,11 @@ struct UsualUnits {
         percent(catalog.unit("%")),
         milligram(catalog.unit("mg")),
         day(catalog.unit("d")),
-        year(catalog.unit("a")) {}
-  UnitId one, percent, milligram, day, year;
+        year(catalog.unit("a")),
+        degree(catalog.unit("deg")),
+        celsius(catalog.unit("Cel")),
+        fahrenheit(catalog.unit("[degF]")) {}
+  UnitId one, percent, milligram, day, year, degree, celsius, fahrenheit;
 };
 
 llvm::StringRef unit_code(const Document& document, const Catalog& catalog, UnitId unit);

@@ -16,7 +16,7 @@ bool BoundReader::read_between(uint32_t i, BoundMatch& match) const {
   if (!is(next, ChunkKind::And) && !is(next, ChunkKind::RangeTo) && !is(next, ChunkKind::Hyphen)) return false;
   const ChunkKind joint = chunk(next).kind;
   if (!read_end(skip_filler(next + 1), high, next, match)) return false;
-  if (joint == ChunkKind::And && compare(low.quantity.stated, high.quantity.stated) > 0 && low.quantity.unit_text.empty()) std::swap(low, high);
+  if (joint != ChunkKind::Hyphen && compare(low.quantity.stated, high.quantity.stated) > 0 && low.quantity.unit_text.empty()) std::swap(low, high);
   match.bounds.low = low;
   match.bounds.high = high;
   match.range = true;

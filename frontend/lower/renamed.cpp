@@ -74,12 +74,19 @@ bool SubjectFinder::is_outside(const BoundMatch& match) const {
   return match.range && at > 0 && (chunk(at - 1).traits & kOutside);
 }
 
+// "> 0.25 mmol/L higher than the ULN", "4 seconds over the ULN": the end of a distance from a limit; else 0.
+uint32_t SubjectFinder::distance_end(const BoundMatch& match) const {
+  if (!is(match.next, ChunkKind::Comparator) || match.unit == UnitClass::None) return 0;
+  const uint32_t limit = skip_filler(match.next + 1);
+  if (!is(limit, ChunkKind::Reference)) return 0;
+  return match.unit == UnitClass::Time && chunk(limit).is(GrammarCode::RefBaseline) ? 0 : limit + 1;  // "4 weeks before baseline"
+}
+
 // The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65"
 // behind "age = 18 and", stages with gaps, "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
   if (is_outside(match)) return match.next;
-  const uint32_t limit = is(match.next, ChunkKind::Comparator) ? skip_filler(match.next + 1) : 0;
-  if (limit && match.unit != UnitClass::None && match.unit != UnitClass::Time && is(limit, ChunkKind::Reference)) return limit + 1;
+  if (const uint32_t end = distance_end(match)) return end;
   if (match.unit != UnitClass::None && glued(match.next) && is(match.next, ChunkKind::Slash) && glued(match.next + 1) &&
       is(match.next + 1, ChunkKind::Word))
     return match.next + 2;

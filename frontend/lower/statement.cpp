@@ -54,12 +54,19 @@ bool StatementScanner::states_scale_range(uint32_t i, const BoundMatch& match) c
   return opens && (is(match.next + 1, ChunkKind::Comparator) || is(match.next + 1, ChunkKind::Number));
 }
 
+// A sign and "greater than" ask for a value; "as rated by the CDR below", "8th grade education minimum" need none.
+bool StatementScanner::asks_for_value(uint32_t i) const {
+  if (!is(i, ChunkKind::Comparator)) return true;
+  const Token& last = tokens_.tokens[chunk(i).tok_end - 1];
+  return last.kind == TokenKind::Comparator || tokens_.spelling(last).equals_insensitive("than");
+}
+
 // "platelets lower ;", "ANC >= ,": a comparison without its number.
 uint32_t StatementScanner::missing_value(uint32_t i) {
   std::vector<Element>& elements = buffers_.elements;
   bool ends = i + 1 >= size() || is(i + 1, ChunkKind::Stop) || is(i + 1, ChunkKind::Close);
   if (is(i, ChunkKind::Comparator)) ends = ends || is(i + 1, ChunkKind::Comma);
-  if (!ends || is(i, ChunkKind::Number) || elements.empty() || elements.back().part != Part::Subject) return 0;
+  if (!ends || is(i, ChunkKind::Number) || !asks_for_value(i) || elements.empty() || elements.back().part != Part::Subject) return 0;
   Element& element = elements.back();
   element.chunk_end = i + 1;
   element.part = Part::Statement;

@@ -21,6 +21,7 @@ class StatementScanner : public SubjectFinder {
 
   // ---- statement.cpp
   uint32_t statement(uint32_t i);
+  bool asks_for_value(uint32_t i) const;
   uint32_t missing_value(uint32_t i);
   uint32_t announce(uint32_t i, BoundMatch& match);
   bool compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left);

@@ -31,6 +31,7 @@ class SubjectFinder : public BoundReader {
   bool shares_of(const BoundMatch& match, const LeftSubject& left) const;
   bool counts_share_behind(const BoundMatch& match) const;
   bool is_governed(uint32_t i) const;
+  uint32_t distance_end(const BoundMatch& match) const;
   uint32_t misread(const BoundMatch& match, const LeftSubject& left) const;
   void rename_subject(uint32_t i, const LeftSubject& left, Subject& subject);
   bool has_other_head(uint32_t end, const LeftSubject& left) const;

@@ -67,11 +67,26 @@ class UnitReader {
 
   // "x 10^9 cells/L", "10^6 CD34+ cells/kg": what is counted stands in the phrase of the unit.
   uint32_t counted(uint32_t at, uint32_t power_end) {
+    for (uint32_t begin = at; begin < power_end; ++begin) {
+      if (begin > at && !is_times(begin - 1)) break;
+      UnitId unit = 0;
+      const uint32_t next = unit_phrase(begin, unit);
+      if (next <= power_end) continue;
+      ucum_ = catalog_.ucum(unit);
+      broken_ = false;
+      return next;
+    }
+    return concentration(power_end);
+  }
+
+  // "10^3 copies/mL", "10^3 IU/mL": a power of what stands behind it.
+  uint32_t concentration(uint32_t at) {
     UnitId unit = 0;
     const uint32_t next = unit_phrase(at, unit);
-    if (next <= power_end) return power_end;
-    ucum_ = catalog_.ucum(unit);
-    broken_ = false;
+    const llvm::StringRef code = next > at ? catalog_.ucum(unit) : "";
+    if (!(code.starts_with("{copies}/") || code.starts_with("[IU]/")) || broken_) return at;
+    ucum_ += ".";
+    ucum_ += code;
     return next;
   }
 
@@ -170,6 +185,7 @@ class UnitReader {
 
   uint32_t denominator(uint32_t at) {
     uint32_t next = at + 1;
+    if (is(at, TokenKind::Slash) && is(next, TokenKind::Word) && is_per(next)) ++next;  // "/ per decilitre"
     llvm::StringRef factor;
     if (is(next, TokenKind::Number)) {
       if (ucum_.empty()) return at;  // 140/90 mmHg
