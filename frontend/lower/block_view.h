@@ -30,7 +30,10 @@ struct BlockContext {
   NodeList* children = nullptr;  // nested items, to be put where the words announce them
   bool children_alternatives = false;
   bool children_or = false;      // `or` stands behind one of them
+  bool children_and = false;     // `and` does
   bool or_children = false;      // they are alternatives to the block itself
+  bool nested = false;           // inside another item
+  bool admits = false;           // set by the parser: the block only says who or what is let through
   bool topic = false;            // a line of its own, without a list marker: "Prior medication:"
 };
 

@@ -58,7 +58,7 @@ void Combiner::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   Node outer;
   outer.range = hull(node.range, inner->range);
   if (examples) {
-    outer.value = Includes{std::move(node), as_examples(std::move(*inner), side_by_side(first + 1, close))};
+    outer = with_examples(std::move(node), as_examples(std::move(*inner), side_by_side(first + 1, close)), {});
   } else if (carve) {
     outer.value = Except{std::move(node), std::move(*inner)};
   } else if (Cases* cases = inner->as<Cases>(); cases && !cases->otherwise && node.as<Comparison>()) {

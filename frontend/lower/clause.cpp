@@ -88,15 +88,21 @@ std::optional<Node> Combiner::example_clause(uint32_t begin, uint32_t at, uint32
     if (!left || !right) return both_hold(std::move(left), std::move(right), where);
     return group(any, pair(std::move(*left), std::move(*right)), where);
   }
+  if (explains(begin, at)) {
+    std::optional<Node> meaning = combine_clause(at + 1, end, depth + 1);
+    if (meaning) return explained(begin, at, std::move(*meaning));
+  }
   bool bounds = asks_examples(buffers_.elements[at].part, at + 1, end);
   const uint32_t time = bounds ? end : time_of_whole(begin, at, end);
   std::optional<Node> body = has_content(begin, at) || !bounds ? combine_clause(begin, at, depth + 1) : std::nullopt;
   std::optional<Node> examples = combine_clause(at + 1, time, depth + 1);
   if (body && time < end) apply_time(time, end, *body);
   if (!body || !examples || bounds) return both_hold(std::move(body), std::move(examples), where);
+  NodeList list = as_examples(std::move(*examples), side_by_side(at + 1, time));
+  if (denies_examples(begin, at)) return with_examples(std::move(*body), std::move(list), where);
   Node node;
-  node.range = hull(where, hull(body->range, examples->range));
-  node.value = Includes{std::move(*body), as_examples(std::move(*examples), side_by_side(at + 1, time))};
+  node.range = hull(where, hull(body->range, list.front().range));
+  node.value = Includes{std::move(*body), std::move(list)};
   return node;
 }
 

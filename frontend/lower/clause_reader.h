@@ -66,15 +66,27 @@ class ClauseReader : public ElementReader {
   uint32_t end_of_denial(uint32_t begin, uint32_t end) const;
   uint32_t negated_tail(uint32_t begin, uint32_t end) const;
   bool rules_list(uint32_t at, uint32_t end) const;
+  bool opens_with_denial(uint32_t begin, uint32_t end) const;
+  bool denies_examples(uint32_t begin, uint32_t at) const;
+  enum class Denied : uint8_t { No, Yes, Unsure };
+  Denied denies_list(uint32_t begin, uint32_t at, const Node& left, const Node& list) const;
 
   // ---- label_reader.cpp
   uint32_t onward_word(uint32_t begin, uint32_t colon) const;
   ElementRange group_of_label(uint32_t begin, uint32_t colon) const;
   bool names_cohort(uint32_t begin, uint32_t end) const;
+  bool names_persons(uint32_t begin, uint32_t end) const;
+  bool ends_group(const Token& token) const;
+  bool tells_group(const Token& token, bool is_last) const;
+  bool names_everybody(uint32_t token, uint32_t end) const;
+  ElementRange some_of_label(uint32_t begin, uint32_t end) const;
+  uint32_t note_before(uint32_t begin, uint32_t colon) const;
+  ElementRange persons_of_label(uint32_t begin, uint32_t colon) const;
   bool asks_each(const NodeList& items) const;
   bool names_function(uint32_t begin, uint32_t end) const;
   bool asks_for_term(uint32_t begin, uint32_t at) const;
   bool names_again(uint32_t begin, uint32_t at) const;
+  bool explains(uint32_t begin, uint32_t at) const;
   bool carries_concept(uint32_t i) const;
   bool runs_on(uint32_t begin, uint32_t at) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;

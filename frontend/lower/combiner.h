@@ -63,6 +63,7 @@ class Combiner : public NodeMaker {
   // ---- permission.cpp
   bool excepts_too(Node& before, uint32_t begin, uint32_t end, unsigned depth);
   bool folds_into(Node& before, uint32_t begin, uint32_t end, unsigned depth);
+  std::optional<Node> admitting_block(uint32_t end);
   std::optional<Node> note_clause(uint32_t begin, uint32_t end, unsigned depth);
   Node admitted(uint32_t begin, uint32_t end, unsigned depth);
   Node except_admitted(Node body, uint32_t begin, uint32_t end, unsigned depth);
@@ -74,12 +75,19 @@ class Combiner : public NodeMaker {
   std::optional<Node> examples_below(uint32_t begin, uint32_t lead, unsigned depth);
   std::optional<Node> clause_without_colon(uint32_t begin, uint32_t end, ByteRange where, unsigned depth);
 
+  // ---- ruling_label.cpp
+  std::optional<Node> ruling_label(uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
+  std::optional<Node> list_behind(uint32_t colon, uint32_t end, unsigned depth);
+  std::optional<Node> note_label(uint32_t begin, uint32_t note, uint32_t colon, uint32_t end, unsigned depth);
+
   // ---- ruled.cpp
   std::optional<Node> led_list(uint32_t begin, uint32_t at, Node list, unsigned depth);
+  Node beside_list(uint32_t begin, uint32_t at, std::optional<Node> left, Node list, ByteRange where);
   std::optional<Node> label_case(ElementRange group, uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
   void apply_time(uint32_t begin, uint32_t end, Node& node) const;
 
   // ---- definition.cpp
+  Node explained(uint32_t begin, uint32_t at, Node meaning) const;
   bool narrows_term(const Node& words, uint32_t begin, uint32_t end) const;
   std::optional<Node> denied_definition(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> definition_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);

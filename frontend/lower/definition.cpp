@@ -23,6 +23,16 @@ std::optional<Node> Combiner::denied_definition(uint32_t begin, uint32_t at, uin
   return node;
 }
 
+Node Combiner::explained(uint32_t begin, uint32_t at, Node meaning) const {
+  Node node;
+  node.range = hull(element_range(begin, at + 1), meaning.range);
+  Define define;
+  define.term.text = term_text(begin, at);
+  define.body = std::move(meaning);
+  node.value = Box<Define>(std::move(define));
+  return node;
+}
+
 // Words that no rule reads, but that say which of those with the term are meant: "heart disease defined as history of A
 // requiring B"; not the criteria or the body that defines it.
 bool Combiner::narrows_term(const Node& words, uint32_t begin, uint32_t end) const {
@@ -47,7 +57,7 @@ std::optional<Node> Combiner::definition_clause(uint32_t begin, uint32_t at, uin
   bool takes_children = context_.children && !children_placed_ && !has_content(at + 1, end);
   std::optional<Node> right;
   if (takes_children) {
-    context_.children_alternatives = !asks_each(*context_.children);
+    context_.children_alternatives = !names_function(begin, at) && !asks_each(*context_.children);
     right = children_node(GrammarCode::None, nullptr);
     if (begin >= at) {
       if (right) right->range = hull(right->range, where);

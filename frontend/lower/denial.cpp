@@ -12,6 +12,24 @@ void NodeMaker::deny_each(Node& list) const {
   if (All* all = node->as<All>()) node->value = Any{std::move(all->children)};
 }
 
+// "No A, including any of: B, C": B and C are denied with A.
+Node NodeMaker::deny_with(Node denial, Node list) const {
+  Node& body = *denial.as<Not>()->body;
+  deny_each(body);
+  NodeList each;
+  for (Node* part : {&body, &list}) {
+    if (!list_of(*part) || part->attrs || ends_in_remainder(*part)) {
+      each.push_back(std::move(*part));
+      continue;
+    }
+    for (Node& child : *list_of(*part)) each.push_back(std::move(child));
+  }
+  Node any = group(true, std::move(each), {});
+  denial.range = hull(denial.range, any.range);
+  body = std::move(any);
+  return denial;
+}
+
 // Of a list in which words say more about a thing, "no A on B, C or D", only what stands before them is denied.
 void NodeMaker::deny_front(Node& node) const {
   NodeList* list = list_of(node);

@@ -12,6 +12,7 @@ class GroupBinder : public BlockView {
   void place_groups();
   void mark_persons();
   void bind_alternatives();
+  void bind_run_on();
 
  private:
   struct GroupOfBound {  // elements
@@ -32,6 +33,7 @@ class GroupBinder : public BlockView {
   bool opens_age(uint32_t i) const;
   bool opens_finding(uint32_t i) const;
   uint32_t last_of_bound(uint32_t i) const;
+  bool closes_pair(uint32_t joint, uint32_t left, uint32_t right) const;
   void bind(uint32_t first, uint32_t last);
 };
 

@@ -16,12 +16,7 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
     if (std::optional<Node> node = examples_below(begin, lead, depth)) return node;
     if (std::optional<Node> node = exceptions_below(begin, lead, colon, depth)) return node;
   }
-  if (names_cohort(begin, colon)) {  // "Cohort A: >= 9 g/dL"
-    if (std::optional<Node> node = label_case({}, begin, colon, end, depth)) return node;
-  }
-  if (const ElementRange group = group_of_label(begin, colon); !group.empty()) {
-    if (std::optional<Node> node = label_case(group, begin, colon, end, depth)) return node;
-  }
+  if (std::optional<Node> node = ruling_label(begin, colon, end, depth)) return node;
   uint32_t definition = find_top(begin, colon, Part::Definition);
   if (has_content(colon + 1, end) && begin < definition && definition < colon && !says_anything(definition + 1, colon) &&
       find_top(definition, colon, Part::Announce) == colon && asks_for_term(begin, definition)) {
@@ -44,7 +39,7 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
     }
     if (announce < colon) return clause_without_colon(begin, colon, where, depth);
     context_.children_alternatives =
-        definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup && !asks_each(*context_.children);
+        definition < colon && buffers_.elements[definition].code != GrammarCode::DefinitionOfGroup && !names_function(begin, colon) && !asks_each(*context_.children);
     right = children_node(denies_items(begin, colon) ? GrammarCode::AnnounceNone : GrammarCode::None, nullptr);
     if (right) say_of_items(begin, colon, right->as<Not>() ? *right->as<Not>()->body : *right);
   } else {
@@ -61,6 +56,10 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
   if (announce < colon && !takes_children && right) {
     Node body = ruled_by(buffers_.elements[announce], std::move(*right), where);
     return led_list(begin, announce, std::move(body), depth);
+  }
+  if (definition < colon && right && opens_with_denial(begin, definition)) {  // "no heart disease defined as: ..."
+    std::optional<Node> left = combine_clause(begin, definition, depth + 1);
+    return beside_list(begin, colon, std::move(left), std::move(*right), where);
   }
   if (definition < colon && right) {
     bool defines_group = begin < definition && buffers_.elements[definition].code == GrammarCode::DefinitionOfGroup &&
@@ -103,6 +102,7 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
     left = combine_clause(begin, colon, depth + 1);
   }
   if (!left && right && right->as<Opaque>()) keep_label(begin, colon, *right);
+  if (left && right) return beside_list(begin, colon, std::move(left), std::move(*right), where);
   return both_hold(std::move(left), std::move(right), where);
 }
 
@@ -110,16 +110,14 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
 std::optional<Node> Combiner::examples_below(uint32_t begin, uint32_t lead, unsigned depth) {
   Part part = buffers_.elements[lead].part;
   bool list = context_.children && !children_placed_ && (part == Part::Example || part == Part::Includes);
+  if (list && explains(begin, lead)) return explained(begin, lead, *children_node(GrammarCode::None, nullptr));
   if (!list || !has_content(begin, lead) || llvm::any_of(*context_.children, states_number)) return std::nullopt;
   std::optional<Node> body = combine_clause(begin, lead, depth + 1);
   if (!body) return std::nullopt;
   children_placed_ = true;
   NodeList examples;
   examples.push_back(group(true, std::move(*context_.children), {}));
-  Node node;
-  node.range = hull(body->range, examples.front().range);
-  node.value = Includes{std::move(*body), std::move(examples)};
-  return node;
+  return with_examples(std::move(*body), std::move(examples), {});
 }
 
 // "Prior cancer, except:" above what is let through.

@@ -62,6 +62,18 @@ bool ClauseReader::names_again(uint32_t begin, uint32_t at) const {
   return false;
 }
 
+// "... contraception. Methods of contraception include": a sentence of its own that says what belongs to a term named before.
+bool ClauseReader::explains(uint32_t begin, uint32_t at) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (begin == 0 || begin >= at || elements[begin - 1].part != Part::Stop || elements[begin - 1].value != Chunk::kSentence) return false;
+  if (elements[at].part != Part::Includes) return false;
+  for (uint32_t i = begin; i < at; ++i) {
+    const Part part = elements[i].part;
+    if (part == Part::Statement || part == Part::Negation || part == Part::Guard || (chunk(elements[i].chunk_begin).traits & kObliges)) return false;
+  }
+  return names_again(begin, at);
+}
+
 bool ClauseReader::carries_concept(uint32_t i) const {
   return names_thing(i) || is(i, ChunkKind::Subject) || is(i, ChunkKind::Thing);
 }

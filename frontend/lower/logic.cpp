@@ -187,6 +187,7 @@ std::optional<Node> Combiner::combine_block() {
     if (!group.empty())
       if (std::optional<Node> node = label_case(group, 0, end, end, 0)) return node;
   }
+  if (std::optional<Node> admitted = admitting_block(end)) return admitted;
   return combine_sentences(0, end, 0);
 }
 

@@ -83,14 +83,14 @@ class ItemTree {
   // `number` is the item's own; it comes back as it was.
   Node item(uint32_t index, Number& number, Subject header, unsigned depth) {
     const OutlineBlock& block = outline_.blocks[index];
-    NodeList children;
+    NodeList children, admitted;
     if (first_child_[index] != kNone) {
       Subject own = parser_.header_subject(block.tok_begin, block.tok_end);
       if (own.concept_id) header = own;
       number.push_back(0);
       for (uint32_t child = first_child_[index]; child != kNone; child = next_[child]) {
         if (number.back() < UINT16_MAX) ++number.back();
-        if (depth < kMaxItemDepth) children.push_back(item(child, number, header, depth + 1));
+        if (depth < kMaxItemDepth) number.back() -= add_child(block, item(child, number, header, depth + 1), children, admitted);
       }
       number.pop_back();
     }
@@ -99,23 +99,54 @@ class ItemTree {
     context.header = first_child_[index] == kNone ? header : Subject{};
     context.children = children.empty() ? nullptr : &children;
     context.or_children = alternatives_.contains(index);
+    context.nested = depth > 0;
     context.topic = block.label.empty() && !children.size();
-    context.children_or = last_but_one_ends_in_or(first_child_[index]);
+    const GrammarCode joint = last_joint(first_child_[index]);
+    context.children_or = joint == GrammarCode::Or;
+    context.children_and = joint == GrammarCode::And;
     std::optional<Node> body = parser_.parse(block.tok_begin, block.tok_end, context);
+    admits_ = buffers_.context.admits;
     if (block.tail_begin < block.tail_end) body = with_tail(block, std::move(body));
+    if (body && !admitted.empty()) body = except_of(std::move(*body), group(true, std::move(admitted), {}), {});
     return finish(block, number, std::move(body));
   }
 
-  // "1. A, 2. B, or 3. C": the list is one of alternatives.
-  bool last_but_one_ends_in_or(uint32_t child) const {
-    bool or_behind = false;
-    for (; child != kNone && next_[child] != kNone; child = next_[child]) or_behind = ends_in_or(child);
-    return or_behind;
+  // "* Note: patients with B are eligible": an exception to the item before it in a list, else to the parent. Whether it went
+  // into the item before it.
+  bool add_child(const OutlineBlock& parent, Node child, NodeList& children, NodeList& admitted) const {
+    const bool list = parent.tok_begin < parent.tok_end && tokens_.tokens[parent.tok_end - 1].kind == TokenKind::Colon;
+    Item* before = admits_ && list && !children.empty() ? children.back().as<Item>() : nullptr;
+    if (!before) {
+      (admits_ ? admitted : children).push_back(std::move(child));
+      return false;
+    }
+    Item& item = *child.as<Item>();
+    item.number = before->number;
+    item.number.push_back(static_cast<uint16_t>(1 + nested_items(*before->body)));
+    Node except = except_of(std::move(*before->body), std::move(child), {});
+    children.back().range = hull(children.back().range, except.range);
+    before->body = std::move(except);
+    return true;
   }
-  bool ends_in_or(uint32_t index) const {
+
+  static unsigned nested_items(const Node& node) {
+    if (node.as<Item>()) return 1;
+    unsigned count = 0;
+    for_each_child(node, [&](const Node& child) { count += nested_items(child); });
+    return count;
+  }
+
+  // "1. A, 2. B, or 3. C": the word behind the last but one says how the list is joined.
+  GrammarCode last_joint(uint32_t child) const {
+    GrammarCode joint = GrammarCode::None;
+    for (; child != kNone && next_[child] != kNone; child = next_[child]) joint = joint_behind(child);
+    return joint;
+  }
+  GrammarCode joint_behind(uint32_t index) const {
     const OutlineBlock& block = outline_.blocks[index];
-    return parser_.ends_in_or(block.tok_begin, block.tok_end);
+    return parser_.joint_behind(block.tok_begin, block.tok_end);
   }
+  bool ends_in_or(uint32_t index) const { return joint_behind(index) == GrammarCode::Or; }
 
   // Prose behind the nested items belongs to the item as well.
   std::optional<Node> with_tail(const OutlineBlock& block, std::optional<Node> body) {
@@ -175,6 +206,7 @@ class ItemTree {
   std::optional<GrammarWords> own_grammar_;
   Parser parser_;
   std::vector<uint32_t> first_child_, next_;
+  bool admits_ = false;  // the last item that was made does nothing else
   llvm::DenseSet<uint32_t> alternatives_;  // blocks whose children are alternatives to them
 };
 

@@ -3,6 +3,19 @@
 
 namespace critc {
 
+namespace {
+
+// Things that are named, of which nothing is asked that a denial could turn round.
+bool only_names(const Node& node) {
+  if (node.as<Not>() || node.as<Cases>() || node.as<Except>() || node.as<Define>() || node.as<Comparison>()) return false;
+  if (node.attrs && node.attrs->modality != Modality::None) return false;
+  bool names = true;
+  for_each_child(node, [&](const Node& child) { names &= only_names(child); });
+  return names;
+}
+
+}  // namespace
+
 // What the negation at `at` rules: a list of things up to `end`; a further negation may open a member of it,
 // "no A, no B or C", and a bound may be one where `or` joins them.
 bool ClauseReader::rules_list(uint32_t at, uint32_t end) const {
@@ -27,6 +40,41 @@ bool ClauseReader::rules_list(uint32_t at, uint32_t end) const {
     opens = part == Part::And || part == Part::Comma || (opens && between);
   }
   return true;
+}
+
+// "Patients must have no history of A": a negation comes before all that is said.
+bool ClauseReader::opens_with_denial(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (begin < end && (elements[begin].part == Part::Filler || elements[begin].part == Part::Attribute)) ++begin;
+  return begin < end && elements[begin].part == Part::Negation;
+}
+
+// "No A, such as B", but not "no A treated with C such as B": the examples at `at` may be those of another thing.
+bool ClauseReader::denies_examples(uint32_t begin, uint32_t at) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (!opens_with_denial(begin, at)) return false;
+  const auto things = std::count_if(elements.begin() + begin, elements.begin() + at, [](const Element& element) { return element.part == Part::Entity; });
+  return things < 2 || elements[at - 1].part == Part::Comma;
+}
+
+// Whether the denial before `at`, "no heart disease, including any of the following", is one of the list there as well.
+ClauseReader::Denied ClauseReader::denies_list(uint32_t begin, uint32_t at, const Node& left, const Node& list) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const Not* denial = left.as<Not>();
+  if (!denial || left.attrs || list.as<Not>() || !opens_with_denial(begin, at) || runs_on(begin, at)) return Denied::No;
+  const bool label = elements[at].part == Part::Colon || (at + 1 < elements.size() && elements[at + 1].part == Part::Colon);
+  if (!label && !list.as<Item>() && !(list_of(list) && list_of(list)->front().as<Item>())) return Denied::No;  // "without X following surgery"
+  if (elements[at].part == Part::Announce && means(tokens_.tokens[chunk(elements[at].chunk_begin).tok_begin], GrammarCode::Includes, GrammarCode::Includes))
+    return Denied::Yes;
+  uint32_t last = at - 1;
+  while (last > begin && elements[last].part == Part::Filler) --last;
+  if (elements[last].part == Part::And) return Denied::No;  // "not pregnant, and one of the following"
+  const bool comma = elements[last].part == Part::Comma;
+  while (last > begin && (elements[last].part == Part::Filler || elements[last].part == Part::Comma)) --last;
+  const Part part = elements[last].part;
+  if (part == Part::Includes || part == Part::Example || part == Part::Definition) return Denied::Yes;
+  if (comma) return Denied::No;
+  return states_number(*denial->body) || only_names(list) ? Denied::Yes : Denied::Unsure;  // "above specified limits: A > 1, B > 2"
 }
 
 // "No stroke, seizures, platelets > 100": where only commas join, a bound begins what is asked again. The comma before

@@ -39,6 +39,22 @@ NodeList NodeMaker::as_examples(Node list, bool is_one) const {
   return one;
 }
 
+// "No A, such as B": B is denied with A.
+Node NodeMaker::with_examples(Node body, NodeList examples, ByteRange where) const {
+  where = hull(where, body.range);
+  for (const Node& example : examples) where = hull(where, example.range);
+  Node* owner = &body;
+  while (owner->as<Not>() && !owner->attrs) {
+    owner->range = where;
+    owner = &*owner->as<Not>()->body;
+  }
+  Node list;
+  list.range = where;
+  list.value = Includes{std::move(*owner), std::move(examples)};
+  *owner = std::move(list);
+  return body;
+}
+
 // Puts what defines the last thing of `node` beside it; a term that no table knows stands for its definition.
 void NodeMaker::define_last(Node& node, Node body) {
   if (Not* denial = node.as<Not>()) {

@@ -35,6 +35,7 @@ class NodeMaker : public ClauseReader {
   bool lists_kinds(const Node& node, const Node& list) const;
   Node opaque(uint32_t begin, uint32_t end, OpaqueReason reason);
   NodeList as_examples(Node list, bool is_one) const;
+  Node with_examples(Node body, NodeList examples, ByteRange where) const;
   Node cohort(uint32_t begin, uint32_t end) const;
   Node not_understood(uint32_t begin, uint32_t end, NodeList things, Joined joined = Joined::No);
   void keep_rest(llvm::ArrayRef<uint32_t> rest, NodeList& nodes);
@@ -116,6 +117,7 @@ class NodeMaker : public ClauseReader {
   void deny_front(Node& node) const;
   void deny_words(Node& node, bool verbal);
   void deny_each(Node& list) const;
+  Node deny_with(Node denial, Node list) const;
 
   // ---- ruled_nodes.cpp
   Node permission(Node body, uint32_t begin, uint32_t end) const;

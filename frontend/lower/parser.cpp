@@ -29,7 +29,10 @@ void Parser::scan() {
   scanner_.scan();
   if (view_.may_state_bounds()) groups_.place_groups();
   if (view_.has_kind(ChunkKind::Time)) groups_.mark_persons();
-  if (view_.may_state_bounds()) groups_.bind_alternatives();
+  if (view_.may_state_bounds()) {
+    groups_.bind_alternatives();
+    groups_.bind_run_on();
+  }
 }
 
 Subject Parser::header_subject(uint32_t begin, uint32_t end) {
@@ -47,10 +50,12 @@ Subject Parser::header_subject(uint32_t begin, uint32_t end) {
   return found;
 }
 
-bool Parser::ends_in_or(uint32_t begin, uint32_t end) const {
+GrammarCode Parser::joint_behind(uint32_t begin, uint32_t end) const {
   auto sign = [&](uint32_t i) { return tokens_.tokens[i].kind == TokenKind::Comma || tokens_.tokens[i].kind == TokenKind::Period; };
   while (end > begin && sign(end - 1)) --end;
-  return end > begin + 1 && tokens_.tokens[end - 1].kind == TokenKind::Word && view_.means(tokens_.tokens[end - 1], GrammarCode::Or, GrammarCode::AndOr);
+  if (end <= begin + 1 || tokens_.tokens[end - 1].kind != TokenKind::Word) return GrammarCode::None;
+  if (view_.means(tokens_.tokens[end - 1], GrammarCode::Or, GrammarCode::AndOr)) return GrammarCode::Or;
+  return view_.means(tokens_.tokens[end - 1], GrammarCode::And, GrammarCode::And) ? GrammarCode::And : GrammarCode::None;
 }
 
 }  // namespace critc

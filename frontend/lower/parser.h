@@ -23,8 +23,8 @@ class Parser {
   // The tree of tokens [begin, end); nothing when they hold nothing to say.
   std::optional<Node> parse(uint32_t begin, uint32_t end, const BlockContext& context);
 
-  // The last word of tokens [begin, end) is `or`: what follows is an alternative.
-  bool ends_in_or(uint32_t begin, uint32_t end) const;
+  // The last word of tokens [begin, end) is `or` or `and`: how what follows is joined with it.
+  GrammarCode joint_behind(uint32_t begin, uint32_t end) const;
 
   // The measurement that the words of a header leave without a bound, for the items below it.
   Subject header_subject(uint32_t begin, uint32_t end);

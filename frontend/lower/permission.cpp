@@ -53,6 +53,18 @@ bool Combiner::folds_into(Node& before, uint32_t begin, uint32_t end, unsigned d
   return true;
 }
 
+// A nested item that only admits some of those whom the one around it excludes: "patients with B are eligible".
+std::optional<Node> Combiner::admitting_block(uint32_t end) {
+  if (!context_.nested || context_.children || context_.section != Section::Exclusion) return std::nullopt;
+  while (end > 0 && (buffers_.elements[end - 1].part == Part::Stop || buffers_.elements[end - 1].part == Part::Filler)) --end;
+  const uint32_t first = skip_note(0, end);
+  if (first >= end || find_top(first, end, Part::Stop) < end || find_top(first, end, Part::Colon) < end || !admits(first, end)) return std::nullopt;
+  context_.admits = true;
+  Node carve = admitted(first, end, 0);
+  carve.range = hull(carve.range, element_range(0, end));
+  return carve;
+}
+
 // "Note: ...": explains and asks nothing, unless somebody must.
 std::optional<Node> Combiner::note_clause(uint32_t begin, uint32_t end, unsigned depth) {
   const uint32_t at = skip_note(begin, end);

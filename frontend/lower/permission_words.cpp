@@ -110,6 +110,11 @@ uint32_t ClauseReader::opening_exception(uint32_t begin, uint32_t end) const {
   const std::vector<Element>& elements = buffers_.elements;
   uint32_t at = begin;
   while (at < end && (elements[at].part == Part::Filler || elements[at].part == Part::Comma)) ++at;
+  if (at < end && elements[at].part == Part::Announce && elements[at].code == GrammarCode::AnnounceList) {  // "the following are exceptions:"
+    uint32_t next = at + 1;
+    while (next < end && elements[next].part == Part::Filler) ++next;
+    if (next < end && elements[next].part == Part::Exception) at = next;
+  }
   return at < end && elements[at].part == Part::Exception ? at : end;
 }
 

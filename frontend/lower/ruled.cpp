@@ -12,7 +12,7 @@ std::optional<Node> Combiner::led_list(uint32_t begin, uint32_t at, Node list, u
   if (word == at) {
     if (int verdict = bare_verdict(begin, at)) return ruled_by_verdict(verdict > 0, std::move(list), where);
     std::optional<Node> left = has_content(begin, at) ? combine_clause(begin, at, depth + 1) : std::nullopt;
-    return both_hold(std::move(left), std::move(list), where);
+    return beside_list(begin, at, std::move(left), std::move(list), where);
   }
   const bool unless = buffers_.elements[word].code == GrammarCode::ExceptionUnless;
   if (unless && bare_verdict(begin, word) < 0) return ruled_by_verdict(true, std::move(list), where);  // "not eligible unless:"
@@ -20,11 +20,33 @@ std::optional<Node> Combiner::led_list(uint32_t begin, uint32_t at, Node list, u
   if (int verdict = bare_verdict(begin, word)) return ruled_by_verdict(verdict > 0, std::move(list), where);
   const bool permitted = ends_in_permission(begin, word);  // "A is allowed provided all of the following"
   std::optional<Node> body = combine_clause(begin, permitted ? permission_before(word) : word, depth + 1);
-  if (!body) {
+  const bool says_nothing = body && body->as<Opaque>() && !names_medical(*body);  // "patients may take part in the study if:"
+  if (says_nothing) drop_opaque_diagnostic(body->range);
+  if (!body || says_nothing) {
     list.range = hull(list.range, where);
     return list;
   }
+  const bool required = context_.section != Section::Exclusion;  // "patients aged 2 to 20 years are eligible if they:"
+  if (required && (permitted ? of_some_persons(begin, permission_before(word)) : !bounds_measurement(*body)))
+    return both_hold(std::move(body), std::move(list), where);
   return permitted ? allowed_where(std::move(*body), std::move(list), where) : case_of(std::move(list), std::move(*body), where);
+}
+
+// A list and what stands before it; a denial may reach the list.
+Node Combiner::beside_list(uint32_t begin, uint32_t at, std::optional<Node> left, Node list, ByteRange where) {
+  const Denied denied = left ? denies_list(begin, at, *left, list) : Denied::No;
+  if (denied == Denied::No) return *both_hold(std::move(left), std::move(list), where);
+  if (denied == Denied::Yes) {
+    Node node = deny_with(std::move(*left), std::move(list));
+    node.range = hull(node.range, where);
+    return node;
+  }
+  NodeList about = pair(std::move(*left), std::move(list));
+  Node node;
+  node.range = hull(hull(where, about.front().range), about.back().range);
+  node.value = Opaque{{node.range.begin, node.range.end}, OpaqueReason::NoRule, std::move(about)};
+  diagnose_opaque(node);
+  return node;
 }
 
 // `For women: S`, with S behind the colon or below it; without a group the label names a cohort.

@@ -100,7 +100,7 @@ std::optional<Node> NodeMaker::children_node(GrammarCode how, const Element* ann
   }
   bool any = how == GrammarCode::AnnounceAny || how == GrammarCode::AnnounceAtLeast;
   bool open = how == GrammarCode::None || how == GrammarCode::AnnounceList || how == GrammarCode::AnnounceNoneOf;
-  bool assumed = open && several &&
+  bool assumed = open && several && !context_.children_and &&
                  (context_.section == Section::Exclusion || context_.children_alternatives);
   Node node = group(any || assumed || (open && (context_.children_or || context_.or_children)), std::move(children), {});
   if (assumed) assume_logic(node, ":");
