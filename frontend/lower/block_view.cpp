@@ -104,7 +104,7 @@ bool BlockView::ends_in_preposition(const Element& element) const {
 
 // One word that is a row of the grammar by itself.
 bool BlockView::means(const Token& word, GrammarCode one, GrammarCode other) const {
-  return some_sense(word.word, [&](ConceptId id) { return grammar_[id].code == one || grammar_[id].code == other; });
+  return catalog_.some_sense(word.word, [&](ConceptId id) { return grammar_[id].code == one || grammar_[id].code == other; });
 }
 
 // Only measurements have limits of normal; other words that a bound stands on are kept as words.

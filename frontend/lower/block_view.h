@@ -104,15 +104,6 @@ class BlockView {
   bool is_relative(uint32_t i) const;
   bool ends_in_preposition(const Element& element) const;
   bool means(const Token& word, GrammarCode one, GrammarCode other) const;
-  // Of a word by itself.
-  template <typename Test>
-  bool some_sense(WordId word, Test test) const {
-    const Catalog::TrieState state = catalog_.step(Catalog::kRoot, word);
-    const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
-    for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k)
-      if (test(catalog_.sense(phrase, k).concept_id)) return true;
-    return false;
-  }
   void diagnose(DiagnosticKind kind, ByteRange range);
   void diagnose(DiagnosticKind kind, ByteRange range, llvm::StringRef argument);
 

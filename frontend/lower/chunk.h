@@ -75,9 +75,13 @@ class GrammarWords {
  public:
   explicit GrammarWords(const Catalog& catalog);
   GrammarWord operator[](ConceptId id) const { return id < words_.size() ? words_[id] : GrammarWord{}; }
+  ConceptId opens_sentence() const { return opens_sentence_; }        // words with which items begin, where they have a capital
+  ConceptId opens_behind_value() const { return opens_behind_value_; }  // the same, behind a value only
+  ConceptId joins_onward() const { return joins_onward_; }            // words that end no sentence
 
  private:
   std::vector<GrammarWord> words_;  // up to the last one
+  ConceptId opens_sentence_, opens_behind_value_, joins_onward_;
 };
 
 struct alignas(16) Chunk {  // 32 bytes: chunks are looked up everywhere

@@ -4,7 +4,9 @@
 namespace critc {
 
 void Chunker::cut(uint32_t at) {
+  begin_ = at;
   while (at < end_) {
+    if (begins_sentence(at)) push(ChunkKind::Stop, at, at).value = Chunk::kSentence;
     uint32_t next = number_or_rank(at);
     if (next == at) next = phrase(at);
     if (next == at) next = sign(at);
@@ -28,7 +30,10 @@ uint32_t Chunker::sign(uint32_t at) {
     case TokenKind::Comparator: push_comparator(at); break;
     case TokenKind::Comma: push(ChunkKind::Comma, at, at + 1); break;
     case TokenKind::Semicolon: push(ChunkKind::Stop, at, at + 1); break;
-    case TokenKind::Colon: push(ChunkKind::Colon, at, at + 1); break;
+    case TokenKind::Colon:
+      push(ChunkKind::Colon, at, at + 1);
+      listed_ = true;
+      break;
     case TokenKind::Slash: push(ChunkKind::Slash, at, at + 1); break;
     case TokenKind::Times: push(ChunkKind::Times, at, at + 1); break;
     case TokenKind::Star: push(after(ChunkKind::Number) ? ChunkKind::Times : ChunkKind::Word, at, at + 1); break;

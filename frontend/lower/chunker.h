@@ -1,5 +1,6 @@
 // Chunker: cuts tokens into chunks, one walk from left to right: numbers with their units and ranks (number_chunks.cpp), phrases
-// of the catalogue (phrase_chunks.cpp), signs and plain words (chunker.cpp).
+// of the catalogue (phrase_chunks.cpp), signs and plain words (chunker.cpp), sentences without a full stop before them
+// (sentence_chunks.cpp).
 #pragma once
 
 #include <optional>
@@ -117,6 +118,15 @@ class Chunker {
   bool fits(ChunkKind kind) const;
   bool after_hyphened_number() const;
 
+  // ---- sentence_chunks.cpp
+  bool begins_sentence(uint32_t at);
+  bool begins_measurement(uint32_t at) const;
+  bool goes_on(uint32_t at) const;
+  bool opens_sentence(uint32_t at) const;
+  bool ends_clause(const Token& before) const;
+  bool after_time() const;
+  bool is_title();
+
   // ---- chunker.cpp
   uint32_t number_or_rank(uint32_t at);
   uint32_t sign(uint32_t at);
@@ -128,11 +138,13 @@ class Chunker {
   void push_close(uint32_t at);
 
   const TokenBuffer& tokens_;
-  uint32_t end_;
+  uint32_t begin_ = 0, end_;
   const Catalog& catalog_;
   const GrammarWords& grammar_;
   Document& document_;
   ChunkBuffer& buffer_;
+  bool listed_ = false;            // behind a colon: what it announces goes on
+  std::optional<bool> title_;      // most words have capitals
   uint32_t onward_ = 0;  // 1 + token of the last phrase that compares onward
 };
 

@@ -24,6 +24,25 @@ bool StatementScanner::split_composite(Subject& subject, uint32_t i, BoundMatch&
   return true;
 }
 
+// "blood pressure > 140 mmHg systolic or > 90 mmHg diastolic": each bound is of the pressure behind it.
+bool StatementScanner::compare_pressure_behind(uint32_t i, BoundMatch& match, const LeftSubject& left) {
+  const uint32_t at = match.next;
+  if (match.plain || match.second || !is(at, ChunkKind::Subject)) return false;
+  if (is(at + 1, ChunkKind::Comparator) || is(at + 1, ChunkKind::Number) || is(at + 1, ChunkKind::Between) || is(at + 1, ChunkKind::Colon)) return false;
+  const Subject part = subject_of(at);
+  const ConceptId whole = catalog_.find("vital:blood_pressure"), high = catalog_.find("vital:systolic_blood_pressure"),
+                  low = catalog_.find("vital:diastolic_blood_pressure");
+  if (!part.concept_id || (part.concept_id != high && part.concept_id != low)) return false;
+  const bool known = left.kind == LeftSubject::Element || left.kind == LeftSubject::Statement;
+  const ConceptId before = known ? subject_at(buffers_.elements[left.element]).concept_id : 0;
+  const bool other = is_measurement(before) && before != whole && before != high && before != low;
+  if (other || before == part.concept_id) return false;
+  if (left.kind == LeftSubject::Element && before == whole) buffers_.elements[left.element].part = Part::Filler;
+  match.next = at + 1;
+  push_comparison(i, match.next, part, match);
+  return true;
+}
+
 // "MMSE >= 25/30": 25 of at most 30.
 bool StatementScanner::out_of_maximum(const Subject& subject, BoundMatch& match) {
   const End& first = match.bounds.low ? *match.bounds.low : *match.bounds.high;

@@ -59,6 +59,10 @@ bool StatementScanner::age(uint32_t i, BoundMatch& match, const LeftSubject& lef
   if (!match.plain && match.unit == UnitClass::None && !match.age_word) match.age_word = borrow_age(match);
   if (match.plain || (match.unit != UnitClass::Time && !match.age_word)) return false;
   if (left.kind == LeftSubject::Statement && !match.age_word) return false;
+  const std::vector<Element>& elements = buffers_.elements;
+  const size_t before = elements.size();
+  if (!match.age_word && before > 1 && elements[before - 1].part == Part::Open && elements[before - 2].part == Part::Attribute)
+    return false;  // "recent history (< 5 years) of alcoholism"
   bool opens = left.kind == LeftSubject::None || left.kind == LeftSubject::Header;
   const bool labelled = left.kind == LeftSubject::Words && context_.header.concept_id == age_;
   opens |= labelled && !buffers_.elements.empty() && buffers_.elements.back().part == Part::Colon;  // Age: a) Kids: 6 to 12 years
@@ -88,7 +92,7 @@ bool StatementScanner::ends_in_persons(const Element& element) const {
 
 // "females", "patients": by itself the word is one for persons.
 bool StatementScanner::names_persons(const Token& word) const {
-  return some_sense(word.word, [&](ConceptId id) { return grammar_[id].code == GrammarCode::Persons || is_person_group(id); });
+  return catalog_.some_sense(word.word, [&](ConceptId id) { return grammar_[id].code == GrammarCode::Persons || is_person_group(id); });
 }
 
 // "age of specimen": not of the participant.

@@ -71,7 +71,9 @@ uint32_t trait_of(GrammarCode code) {
 
 }  // namespace
 
-GrammarWords::GrammarWords(const Catalog& catalog) {
+GrammarWords::GrammarWords(const Catalog& catalog)
+    : opens_sentence_(catalog.find("grammar:opens_sentence")), opens_behind_value_(catalog.find("grammar:opens_behind_value")),
+      joins_onward_(catalog.find("heading:joins_onward")) {
   for (ConceptId each = 1; each < catalog.concept_count(); ++each) {
     if (catalog.kind(each) != ConceptKind::Grammar) continue;
     words_.resize(each + 1);

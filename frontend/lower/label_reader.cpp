@@ -8,11 +8,12 @@ namespace critc {
 namespace {
 
 constexpr uint32_t kMaxDistance = 64;  // chunks back to where the term is used
+constexpr size_t kLeastWord = 5;       // letters of a word that names
 
 }  // namespace
 
-// Whether the words at `at` ask for the term before them. Behind another sentence that uses the term, "... Menopause
-// defined as", they only say what it is.
+// Whether the words at `at` ask for the term before them. Behind another sentence, the name alone, "... Menopause defined
+// as", and a term that is used there are only told what they mean.
 bool ClauseReader::asks_for_term(uint32_t begin, uint32_t at) const {
   const std::vector<Element>& elements = buffers_.elements;
   const bool relative = (at > begin && elements[at - 1].part == Part::Comma) || has_statement(begin, at) || names_function(begin, at);
@@ -20,8 +21,10 @@ bool ClauseReader::asks_for_term(uint32_t begin, uint32_t at) const {
   uint32_t sentence = begin;
   while (sentence > 0 && begin - sentence < kMaxDistance && elements[sentence - 1].part != Part::Stop) --sentence;
   if (sentence == 0 || elements[sentence - 1].part != Part::Stop) return true;
-  if (context_.section == Section::Exclusion) return !names_again(begin, at);
-  return false;
+  const auto first = elements.begin();
+  const bool name_alone = std::all_of(first + begin, first + at, [](const Element& element) { return element.part == Part::Entity || element.part == Part::Words; });
+  const bool by = ends_in_preposition(elements[at]);  // "as demonstrated by"
+  return (by || !name_alone || context_.section == Section::Exclusion) && !names_again(begin, at);
 }
 
 // "adequate renal function is defined as": asks for the function.
@@ -50,14 +53,15 @@ bool ClauseReader::asks_each(const NodeList& items) const {
   return measured.size() >= 2 && stated * 2 >= items.size();
 }
 
-// A thing of [begin, at) is named before `begin`.
+// A thing of [begin, at) is named before `begin`, or one of its words where no table knows it.
 bool ClauseReader::names_again(uint32_t begin, uint32_t at) const {
   const uint32_t first = buffers_.elements[begin].chunk_begin, end = buffers_.elements[at - 1].chunk_end;
   const uint32_t from = first > kMaxDistance ? first - kMaxDistance : 0;
   for (uint32_t i = std::max(first, end > 8 ? end - 8 : 0); i < end; ++i) {
     const ConceptId id = carries_concept(i) ? chunk(i).concept_id : 0;
-    for (uint32_t k = from; id && k < first; ++k)
-      if (chunk(k).concept_id == id) return true;
+    const llvm::StringRef word = is(i, ChunkKind::Word) ? tokens_.spelling(tokens_.tokens[chunk(i).tok_begin]) : "";
+    for (uint32_t k = from; (id || word.size() >= kLeastWord) && k < first; ++k)
+      if (id ? chunk(k).concept_id == id : tokens_.spelling(tokens_.tokens[chunk(k).tok_begin]).equals_insensitive(word)) return true;
   }
   return false;
 }
@@ -137,7 +141,7 @@ bool ClauseReader::names_cohort(uint32_t begin, uint32_t end) const {
   const uint32_t last = chunk(buffers_.elements[end - 1].chunk_end - 1).tok_end;
   if (last - first > kLongestLabel) return false;
   auto names = [&](const Token& token) {
-    return token.kind == TokenKind::Word && some_sense(token.word, [&](ConceptId id) { return id == cohort_; });
+    return token.kind == TokenKind::Word && catalog_.some_sense(token.word, [&](ConceptId id) { return id == cohort_; });
   };
   auto numbers = [&](const Token& token) {  // 1, II, B, 2a
     return token.kind == TokenKind::Number || (token.kind == TokenKind::Word && token.has(kAllCaps) && token.norm_end - token.norm_begin <= 3);

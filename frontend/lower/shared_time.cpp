@@ -222,7 +222,7 @@ bool NodeMaker::says_now(const Node& node) const {
   if (!has && !exposure) return false;
   const TextSpan words = has ? has->subject.text : exposure->subject.text;
   const llvm::StringRef first = document_.str(words).take_until([](char c) { return c == ' '; });
-  return some_sense(catalog_.word(first.lower()), [&](ConceptId id) {
+  return catalog_.some_sense(catalog_.word(first.lower()), [&](ConceptId id) {
     return grammar_[id].code == GrammarCode::Phase && static_cast<Phase>(grammar_[id].value) == Phase::Ongoing;
   });
 }
@@ -235,7 +235,7 @@ bool NodeMaker::is_kind_with_time(const Node& node) const {
   if ((!has && !exposure) || !node.time() || !has_distance(*node.time())) return false;
   const llvm::StringRef words = document_.str(has ? has->subject.text : exposure->subject.text);
   const llvm::StringRef last = words.substr(words.find_last_of(" \n") + 1);
-  return some_sense(catalog_.word(last.lower()), [&](ConceptId id) { return grammar_[id].code == GrammarCode::KindWord; });
+  return catalog_.some_sense(catalog_.word(last.lower()), [&](ConceptId id) { return grammar_[id].code == GrammarCode::KindWord; });
 }
 
 }  // namespace critc

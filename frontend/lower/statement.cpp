@@ -36,7 +36,7 @@ uint32_t StatementScanner::statement(uint32_t i) {
   if (left.afar) fold_method(left.element, method);
   if (uint32_t end = misread(match, left)) return leave(i, end);
   bool done = comment(i, match) || age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
-              compare_scored(i, match, left) || compare_left(i, match, left) || compare_right(i, match);
+              compare_scored(i, match, left) || compare_pressure_behind(i, match, left) || compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;
   if (!done && sign) done = compare_words(i, match, left);
   if (!done) done = compare_inherited(i, match) || (sign && compare_named(i, match, left));

@@ -59,6 +59,7 @@ class StatementScanner : public SubjectFinder {
 
   // ---- composite.cpp
   bool split_composite(Subject& subject, uint32_t i, BoundMatch& match);
+  bool compare_pressure_behind(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool read_snellen(BoundMatch& match);
   bool out_of_maximum(const Subject& subject, BoundMatch& match);
   bool is_pressure_pair(const Subject& subject, const BoundMatch& match) const;

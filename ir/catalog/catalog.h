@@ -71,6 +71,15 @@ class Catalog {
   KindSet kinds_at(TrieState state) const { return states_[state].kinds; }
   uint32_t sense_count(PhraseId phrase) const { return senses_[phrase].count; }
   Sense sense(PhraseId phrase, uint32_t index) const;  // in table order, best first
+  // Whether `test` holds for the concept of some sense that the word has by itself.
+  template <typename Test>
+  bool some_sense(WordId word, Test test) const {
+    const TrieState state = step(kRoot, word);
+    const PhraseId phrase = state == kDead ? 0 : phrase_at(state);
+    for (uint32_t k = 0; phrase && k < sense_count(phrase); ++k)
+      if (test(sense(phrase, k).concept_id)) return true;
+    return false;
+  }
 
   // Concepts.
   uint32_t concept_count() const;
