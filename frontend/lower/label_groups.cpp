@@ -42,14 +42,14 @@ bool ClauseReader::names_persons(uint32_t begin, uint32_t end) const {
 // A noun for persons or a cohort.
 bool ClauseReader::ends_group(const Token& token) const {
   const ConceptId persons = catalog_.find("heading:population");
-  return token.kind == TokenKind::Word && some_sense(token.word, [&](ConceptId id) { return id && (id == persons || id == cohort_); });
+  return token.kind == TokenKind::Word && catalog_.some_sense(token.word, [&](ConceptId id) { return id && (id == persons || id == cohort_); });
 }
 
 // A word that says which of them are meant: no "all", "study", "eligible"; but "control group".
 bool ClauseReader::tells_group(const Token& token, bool is_last) const {
   if (token.kind != TokenKind::Word) return false;
   if (is_last && ends_group(token) && !means(token, GrammarCode::Whose, GrammarCode::Persons)) return true;
-  return !some_sense(token.word, [&](ConceptId id) {
+  return !catalog_.some_sense(token.word, [&](ConceptId id) {
     const ConceptKind kind = catalog_.kind(id);
     return kind == ConceptKind::Heading || kind == ConceptKind::Thing || kind == ConceptKind::Anchor || grammar_[id].kind == ChunkKind::Filler;
   });
