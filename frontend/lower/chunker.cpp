@@ -82,6 +82,16 @@ void Chunker::push_dash(uint32_t at) {
   if (chunk.kind == ChunkKind::RangeTo) chunk.code = GrammarCode::RangeTo;
 }
 
+// "Dr.", "vs.", "J."; not "prior MI.", "hepatitis C.", "hepatitis B or C."
+bool Chunker::abbreviates(const Token& word) const {
+  const uint32_t letters = word.norm_end - word.norm_begin;
+  if (word.kind != TokenKind::Word || letters > 2 || (letters == 2 && word.has(kAllCaps))) return false;
+  const size_t n = buffer_.chunks.size();
+  const bool name = buffer_.chunks[n - 1].tok_end > buffer_.chunks[n - 1].tok_begin + 1;
+  const bool listed = n > 1 && word.has(kAllCaps) && (buffer_.chunks[n - 2].kind == ChunkKind::Or || buffer_.chunks[n - 2].kind == ChunkKind::And);
+  return !name && !listed;
+}
+
 bool Chunker::ends_sentence(uint32_t at) const {
   if (at + 1 >= end_) return true;
   const Token& next = tokens_.tokens[at + 1];
@@ -89,8 +99,7 @@ bool Chunker::ends_sentence(uint32_t at) const {
   if (at == 0) return false;
   const Token& before = tokens_.tokens[at - 1];
   bool after_value = after(ChunkKind::Unit) || after(ChunkKind::Number);
-  bool abbreviates = before.kind == TokenKind::Word && before.norm_end - before.norm_begin <= 2 && !after_value;
-  return !spaced(at) && !abbreviates &&
+  return !spaced(at) && (after_value || !abbreviates(before)) &&
          (next.has(kSpaceBefore) || before.kind == TokenKind::Close);
 }
 

@@ -133,6 +133,7 @@ class Chunker {
   void push_comparator(uint32_t at);
   bool is_times(uint32_t at) const;
   void push_dash(uint32_t at);
+  bool abbreviates(const Token& word) const;
   bool ends_sentence(uint32_t at) const;
   uint32_t close(uint32_t at);
   void push_close(uint32_t at);

@@ -53,7 +53,9 @@ bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
   if (last == limit) return false;
   llvm::SmallVector<Subject, 4> subjects;
   uint32_t end = 0;
+  bool others = false;  // bounds between that are no part of it
   for (uint32_t k = last; k-- > limit && subjects.size() < 4;) {
+    if (others && elements[k].part == Part::Stop && elements[k].value == Chunk::kSentence) break;
     const Comparison* comparison = elements[k].node.as<Comparison>();
     if (elements[k].part != Part::Statement || elements[k].value == Element::kInterval) continue;
     if (end != 0 && (!comparison || comparison->bounds.range.end != end)) break;
@@ -62,7 +64,9 @@ bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
     LeftSubject statement;
     statement.kind = LeftSubject::Statement;
     timed |= named && is_no_age(comparison->subject, match, statement);
-    if (!named || timed || !inherits(*comparison, match)) continue;
+    const bool same = named && !timed && inherits(*comparison, match);
+    others |= !same;
+    if (!same) continue;
     end = comparison->bounds.range.end;
     subjects.push_back(comparison->subject);
   }

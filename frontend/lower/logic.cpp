@@ -28,8 +28,11 @@ std::optional<Node> Combiner::combine_sentences(uint32_t begin, uint32_t end, un
     uint32_t stop = find_top(at, end, Part::Stop);
     while (stop < end && buffers_.elements[stop].value != Chunk::kSentence) stop = find_top(stop + 1, end, Part::Stop);
     uint32_t denial = unstopped_sentence(at, stop);
-    if (children.empty() || !folds_into(children.back(), at, denial, depth))
-      if (std::optional<Node> node = combine_parts(at, denial, depth + 1)) children.push_back(std::move(*node));
+    const uint32_t first_part = find_top(at, denial, Part::Stop);  // a permission behind "B; A is allowed" is one of A
+    const bool folds = !children.empty() && folds_into(children.back(), at, first_part, depth);
+    const uint32_t begin_rest = folds ? std::min(first_part + 1, denial) : at;
+    if (begin_rest < denial)
+      if (std::optional<Node> node = combine_parts(begin_rest, denial, depth + 1)) children.push_back(std::move(*node));
     at = denial < stop ? denial : stop + 1;
   }
   return join_parts(std::move(children), ".");

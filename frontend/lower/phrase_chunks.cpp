@@ -50,12 +50,12 @@ bool Chunker::choose(PhraseMatch match) {
   return true;
 }
 
-// Nothing that an anchor could stand behind: the start, a denial, a new member of a list.
+// Nothing that an anchor could stand behind: the start of a sentence, a denial, a new member of a list.
 bool Chunker::opens_member() const {
   const std::vector<Chunk>& chunks = buffer_.chunks;
   size_t n = chunks.size();
   while (n > 0 && chunks[n - 1].kind == ChunkKind::Filler) --n;
-  if (n == 0 || chunks[n - 1].kind == ChunkKind::Negation) return true;
+  if (n == 0 || chunks[n - 1].kind == ChunkKind::Negation || chunks[n - 1].kind == ChunkKind::Stop) return true;
   const ChunkKind last = chunks[n - 1].kind;
   const bool joint = last == ChunkKind::Or || last == ChunkKind::And || last == ChunkKind::Comma;
   return joint && n >= 2 && chunks[n - 2].kind != ChunkKind::Anchor;
