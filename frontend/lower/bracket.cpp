@@ -21,6 +21,7 @@ void Combiner::attach_bracket(Node& node, uint32_t open, unsigned depth) {
   if (close <= open) return;
   if (Cases* cases = node.as<Cases>(); cases && !cases->otherwise && cases->arms.back().body.as<Comparison>())
     return attach_bracket(cases->arms.back().body, open, depth);  // "> 133 umol/L (1.5 mg/dL) in men"
+  if (node.as<Cases>() && timing_bracket(open, close + 1) == open) return apply_time(open + 1, close, node);
   if (names_cohort(open + 1, close)) {  // "(Part B only)"
     node = case_of(cohort(open + 1, close), std::move(node), {});
     return;
@@ -61,7 +62,7 @@ void Combiner::attach_bracket(Node& node, uint32_t open, unsigned depth) {
     outer = with_examples(std::move(node), as_examples(std::move(*inner), side_by_side(first + 1, close)), {});
   } else if (carve) {
     outer.value = Except{std::move(node), std::move(*inner)};
-  } else if (Cases* cases = inner->as<Cases>(); cases && !cases->otherwise && node.as<Comparison>()) {
+  } else if (Cases* cases = inner->as<Cases>(); cases && !cases->otherwise && node.as<Comparison>() && (states_number(*inner) || bounds_again(open, close))) {
     cases->otherwise = std::move(node);
     outer.value = std::move(*cases);
   } else {

@@ -32,6 +32,20 @@ bool NodeMaker::is_short_form(const Node& node, uint32_t open) const {
   return looks_abbreviated(letters) && !letters.contains(' ') && abbreviates(letters, document_.str({before.begin, before.end}));
 }
 
+// "(< 3 times if Gilbert's)", "(>= 1000/mm3 for some)", but not "(one test more if in doubt)".
+bool NodeMaker::compares(uint32_t open, uint32_t close) const {
+  for (uint32_t i = buffers_.elements[open].chunk_end; i < buffers_.elements[close].chunk_begin; ++i)
+    if (is(i, ChunkKind::Comparator)) return true;
+  return false;
+}
+
+// "(5 times ULN if Gilbert's)": another bound, if it was not read.
+bool NodeMaker::bounds_again(uint32_t open, uint32_t close) const {
+  for (uint32_t i = buffers_.elements[open].chunk_end; i < buffers_.elements[close].chunk_begin; ++i)
+    if (is(i, ChunkKind::Times) || is(i, ChunkKind::Reference)) return true;
+  return compares(open, close);
+}
+
 // Words in brackets that no rule reads: behind a bound how it is measured, else a condition of their own.
 // An abbreviation of what stands before it says nothing new.
 void NodeMaker::keep_bracket(Node& node, uint32_t open, Node inner) {
@@ -39,10 +53,8 @@ void NodeMaker::keep_bracket(Node& node, uint32_t open, Node inner) {
   TextSpan words = term_text(open + 1, close);
   bool abbreviation = close == open + 2 && looks_abbreviated(document_.str(words));
   if (abbreviation) return drop_opaque_diagnostic(inner.range);
-  bool compares = false;  // "(>= 1000/mm3 for some)": no method
-  for (uint32_t i = buffers_.elements[open].chunk_end; i < buffers_.elements[close].chunk_begin; ++i) compares |= is(i, ChunkKind::Comparator);
   const bool timed = inner.attrs && inner.attrs->time != Time{};
-  if (node.as<Comparison>() && only_time(inner) && !states_number(inner) && (timed || !compares)) {
+  if (node.as<Comparison>() && only_time(inner) && !states_number(inner) && (timed || !compares(open, close))) {
     if (inner.attrs) append(node.attrs.ensure().time, inner.attrs->time);
     node.attrs.ensure().method = words;
     return drop_opaque_diagnostic(inner.range);

@@ -24,6 +24,7 @@ class ClauseReader : public ElementReader {
   uint32_t end_of_persons(uint32_t begin, uint32_t end) const;
   uint32_t time_of_whole(uint32_t begin, uint32_t at, uint32_t end) const;
   bool lists_alike(uint32_t at, uint32_t end) const;
+  uint32_t closing_and(uint32_t begin, uint32_t end) const;
   uint32_t end_of_carve(uint32_t begin, uint32_t at, uint32_t end) const;
   bool side_by_side(uint32_t begin, uint32_t end) const;
   uint32_t next_example(uint32_t at, uint32_t end) const;
@@ -43,6 +44,7 @@ class ClauseReader : public ElementReader {
   bool guards_persons(uint32_t at, uint32_t comma) const;
   bool compares_alike(uint32_t begin, uint32_t at, uint32_t end) const;
   uint32_t permission_before(uint32_t end) const;
+  uint32_t timing_bracket(uint32_t begin, uint32_t end) const;
   uint32_t last_or(uint32_t begin, uint32_t end) const;
   int bare_verdict(uint32_t begin, uint32_t end) const;
   bool lets_in(const Node& body, uint32_t begin, uint32_t end) const;
@@ -58,6 +60,7 @@ class ClauseReader : public ElementReader {
   bool admits_kind(const Node& before, uint32_t begin, uint32_t end) const;
   bool exposes_to_kind(const Node& node, ConceptId id) const;
   bool widens(const Node& before, uint32_t begin, uint32_t end) const;
+  bool says_only(uint32_t begin, uint32_t end) const;
   uint32_t condition_of_admission(uint32_t begin, uint32_t end) const;
   uint32_t opening_exception(uint32_t begin, uint32_t end) const;
   uint32_t permission_begin(uint32_t begin, uint32_t end) const;
@@ -87,6 +90,7 @@ class ClauseReader : public ElementReader {
   bool asks_for_term(uint32_t begin, uint32_t at) const;
   bool names_again(uint32_t begin, uint32_t at) const;
   bool explains(uint32_t begin, uint32_t at) const;
+  bool only_defines(uint32_t begin, uint32_t at) const;
   bool carries_concept(uint32_t i) const;
   bool runs_on(uint32_t begin, uint32_t at) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;

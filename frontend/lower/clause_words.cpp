@@ -11,6 +11,19 @@ constexpr uint32_t kFewWords = 2;  // chunks: "unless they meet all of the follo
 
 }  // namespace
 
+// "A or B, and C", where criteria are to be met: the comma before `and` closes the alternatives. Where it stands; `end` when
+// it does not.
+uint32_t ClauseReader::closing_and(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const uint32_t joint = context_.section == Section::Exclusion ? end : find_top(begin, end, Part::Or);
+  if (joint >= end || !has_content(begin, joint) || elements[joint - 1].part == Part::Comma) return end;
+  if (!is(elements[joint].chunk_begin, ChunkKind::Or)) return end;  // a slash
+  const uint32_t comma = find_top(joint, end, Part::Comma);
+  if (comma + 2 >= end || find_top(comma, end, Part::Or) < end || find_top(begin, comma, Part::Negation) < comma) return end;
+  const bool closes = elements[comma + 1].part == Part::And && elements[comma + 1].code != GrammarCode::AndTogether;
+  return closes && has_content(joint + 1, comma) && has_content(comma + 2, end) ? comma : end;
+}
+
 // "A other than B, or C": a comma before the only connective closes the exception. Where; `end` when there is none.
 uint32_t ClauseReader::end_of_carve(uint32_t begin, uint32_t at, uint32_t end) const {
   const uint32_t comma = find_top(at + 1, end, Part::Comma);

@@ -67,6 +67,7 @@ class Combiner : public NodeMaker {
   std::optional<Node> note_clause(uint32_t begin, uint32_t end, unsigned depth);
   Node admitted(uint32_t begin, uint32_t end, unsigned depth);
   Node except_admitted(Node body, uint32_t begin, uint32_t end, unsigned depth);
+  Node ruled_by_duty(Node body, uint32_t at, uint32_t end, unsigned depth);
   Node except_behind(Node body, uint32_t at, uint32_t end, unsigned depth);
 
   // ---- header.cpp

@@ -43,6 +43,8 @@ class ElementReader : public BlockView {
   GrammarCode list_word(uint32_t comma, uint32_t end, uint32_t& found) const;
   void split_list(uint32_t begin, uint32_t end, GrammarCode word,
                   llvm::SmallVectorImpl<uint32_t>& cuts) const;
+  bool parts_adjectives(uint32_t i, uint32_t end) const;
+  bool awaits_noun(uint32_t begin, uint32_t joint) const;
   bool opens_clause(uint32_t i) const;
   bool names_medical_next(uint32_t begin, uint32_t end) const;
   bool has_connective(uint32_t begin, uint32_t end) const;

@@ -33,7 +33,10 @@ std::optional<Node> Combiner::guard_clause(uint32_t begin, uint32_t at, uint32_t
                 (has_content(comma + 1, end) && (!has_content(begin, at) || has_statement(comma + 1, end))));
   bool then = elements[at].code == GrammarCode::GuardThen;
   if (then) return case_clause(begin, at, end, depth);
-  std::optional<Node> guard = combine_list(at + 1, opens ? comma : end, depth + 1);
+  uint32_t guard_end = opens ? comma : end;
+  const uint32_t times = !opens && has_statement(begin, at) ? timing_bracket(at + 1, end) : end;
+  if (times < end) guard_end = times;  // "direct bilirubin <= ULN for those with B (collected within 10 days)": when both are measured
+  std::optional<Node> guard = combine_list(at + 1, guard_end, depth + 1);
   uint32_t body_begin = opens ? comma + (elements[comma].part == Part::Comma || elements[comma].code == GrammarCode::Then) : begin;
   uint32_t body_end = opens ? end : at;
   std::optional<Node> otherwise, besides;
@@ -56,6 +59,8 @@ std::optional<Node> Combiner::guard_clause(uint32_t begin, uint32_t at, uint32_t
     body_begin = either + 1;
   }
   std::optional<Node> body = combine_clause(body_begin, body_end, depth + 1);
+  for (std::optional<Node>* part : {&body, &otherwise, &plain, &guard})
+    if (*part && times < end) apply_time(times, end, **part);
   if (!guard || !body) {
     std::optional<Node> rest = both_hold(std::move(body), std::move(otherwise), where);
     const bool unread = comma < end && begin == at && find_top(comma, end, Part::Time) < end && !has_content(comma + 1, end);

@@ -57,6 +57,16 @@ bool ClauseReader::compares_alike(uint32_t begin, uint32_t at, uint32_t end) con
   return false;
 }
 
+// "(collected within 10 days)" at the end of [begin, end): a bracket that only says when; `end` when none stands there.
+uint32_t ClauseReader::timing_bracket(uint32_t begin, uint32_t end) const {
+  if (end <= begin || buffers_.elements[end - 1].part != Part::Close) return end;
+  const uint32_t open = buffers_.elements[end - 1].match;
+  const bool times = open >= begin && open < end && !has_content(open, end) && std::any_of(buffers_.elements.begin() + open, buffers_.elements.begin() + end, [](const Element& element) {
+    return element.part == Part::Time;
+  });
+  return times ? open : end;
+}
+
 uint32_t ClauseReader::last_or(uint32_t begin, uint32_t end) const {
   uint32_t last = end;
   for (uint32_t at = find_top(begin, end, Part::Or); at < end; at = find_top(at + 1, end, Part::Or)) last = at;
@@ -114,7 +124,7 @@ uint32_t ClauseReader::last_alternative(uint32_t begin, uint32_t end) const {
     Part part = elements[i].part;
     if (part != Part::Or && part != Part::Comma) continue;
     uint32_t left = i, right = i + 1;
-    while (left > begin && elements[left - 1].part == Part::Comma) --left;
+    while (left > begin && (elements[left - 1].part == Part::Comma || (elements[left - 1].part == Part::Words && part == Part::Or))) --left;
     while (right < end && elements[right].part == Part::Filler) ++right;
     if (left == begin || right >= end) return end;
     ConceptId one = compared(elements[left - 1]);

@@ -65,7 +65,7 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
     bool defines_group = begin < definition && buffers_.elements[definition].code == GrammarCode::DefinitionOfGroup &&
                          says_anything(begin, definition);
     bool asks_for_term = definition > 0 && buffers_.elements[definition - 1].part == Part::Filler;  // meet the definition of
-    if ((takes_children && !defines_group) || asks_for_term) {
+    if ((takes_children && !defines_group && !only_defines(begin, definition)) || asks_for_term) {
       right->range = hull(right->range, where);
       return right;
     }

@@ -66,6 +66,15 @@ bool ClauseReader::names_again(uint32_t begin, uint32_t at) const {
   return false;
 }
 
+// "Menopause is defined as:" above a list, where criteria are to be met: says what it is, and asks nobody for it.
+bool ClauseReader::only_defines(uint32_t begin, uint32_t at) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (context_.section == Section::Exclusion || elements[at].code != GrammarCode::Definition || !says_anything(begin, at)) return false;
+  for (uint32_t i = begin; i < at; ++i)
+    if (elements[i].part == Part::Statement || is_patient(elements[i]) || elements[i].code == GrammarCode::Persons) return false;
+  return !names_function(begin, at);
+}
+
 // "... contraception. Methods of contraception include": a sentence of its own that says what belongs to a term named before.
 bool ClauseReader::explains(uint32_t begin, uint32_t at) const {
   const std::vector<Element>& elements = buffers_.elements;
@@ -149,6 +158,7 @@ bool ClauseReader::names_cohort(uint32_t begin, uint32_t end) const {
   bool named = false, chosen = false;
   for (uint32_t k = first; k < last; ++k) {
     const Token& token = tokens_.tokens[k];
+    if (k > first && token.kind == TokenKind::Word && means(token, GrammarCode::TimeFor, GrammarCode::TimeFor)) return false;  // "surgery for arm 1"
     chosen |= named && tokens_.spelling(token).equals_insensitive("only");
     chosen |= k > first && names(tokens_.tokens[k - 1]) && numbers(token);
     named |= names(token);

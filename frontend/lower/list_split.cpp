@@ -43,12 +43,13 @@ void ElementReader::split_list(uint32_t begin, uint32_t end, GrammarCode word,
     if (elements[i].part == Part::And) conjunct = i + 1;
     if (joins != word) continue;
     if (word == GrammarCode::Or && conjunct > begin && only_attributes(conjunct, i)) continue;
+    if (elements[i].part == Part::Or && awaits_noun(begin, i)) continue;
     if (clause && !names_medical_next(i + 1, end)) continue;
     content |= has_content(seen, i);
     seen = i + 1;
     named = false;
     uint32_t next = i + 1;
-    while (next < end && !is_connective(elements[next].part)) {
+    while (next < end && (!is_connective(elements[next].part) || (next > i + 1 && parts_adjectives(next, end)))) {
       if (elements[next].part == Part::Open && elements[next].match > next) next = elements[next].match;
       ++next;
     }
@@ -82,7 +83,8 @@ uint32_t ElementReader::tail_of_both(uint32_t begin, uint32_t end) const {
     const bool which = is_relative_word(element);
     const bool both = element.part == Part::And && element.code == GrammarCode::AndTogether;
     const Has* before = i > begin && elements[i - 1].part == Part::Entity ? elements[i - 1].node.as<Has>() : nullptr;
-    const bool treated = before && before->thing == ThingKind::Condition && rules_onward(element) &&
+    const bool proven = element.part == Part::Attribute && element.code == GrammarCode::Status && ends_in_preposition(element);
+    const bool treated = before && before->thing == ThingKind::Condition && (rules_onward(element) || proven) &&
                          (ends_in_preposition(element) || element.code == GrammarCode::Modality) && only_treats(i, end);
     if (is_connective(element.part) && !both) return end;
     if (!which && !both && !treated) continue;
@@ -113,9 +115,15 @@ bool ElementReader::opens_clause(uint32_t i) const {
   return (element.part == Part::Filler || element.part == Part::Words) && (chunk(element.chunk_begin).traits & kWhich);
 }
 
+// "Active, serious infections": the comma at `i` stands between what is said of one thing.
+bool ElementReader::parts_adjectives(uint32_t i, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  return i > 0 && i + 1 < end && elements[i].part == Part::Comma && elements[i - 1].part == Part::Attribute && elements[i + 1].part == Part::Attribute;
+}
+
 // The next member of a list is a condition, drug or procedure: no word of the clause before.
 bool ElementReader::names_medical_next(uint32_t begin, uint32_t end) const {
-  for (uint32_t i = begin; i < end && !is_connective(buffers_.elements[i].part); ++i) {
+  for (uint32_t i = begin; i < end && (!is_connective(buffers_.elements[i].part) || (i > begin && parts_adjectives(i, end))); ++i) {
     const Element& element = buffers_.elements[i];
     if (element.part == Part::Words) return false;
     if (element.part == Part::Entity) return names_medical(element.node) && !(element.node.as<Has>() && element.node.as<Has>()->thing == ThingKind::Other);
@@ -133,6 +141,15 @@ bool ElementReader::only_attributes(uint32_t begin, uint32_t end) const {
     attribute |= part == Part::Attribute;
   }
   return attribute;
+}
+
+// "In the recurrent or metastatic setting": what stands before the `or` at `joint` says which of the noun behind it.
+bool ElementReader::awaits_noun(uint32_t begin, uint32_t joint) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (joint <= begin + 1 || joint + 2 >= elements.size() || elements[joint - 1].part != Part::Attribute || elements[joint - 1].code != GrammarCode::Status) return false;
+  const Element& before = elements[joint - 2];
+  const Chunk& last = chunk(before.chunk_end - 1);
+  return before.part == Part::Filler && last.tok_end > last.tok_begin + 1 && (last.traits & kRelatesOf);
 }
 
 // Outside brackets.

@@ -125,6 +125,8 @@ std::optional<Node> Combiner::combine_list(uint32_t begin, uint32_t end, unsigne
     std::optional<Node> left = combine_and(begin, at, depth + 1);
     return both_hold(std::move(left), negated_list(at, end, depth + 1), element_range(begin, end));
   }
+  if (uint32_t at = closing_and(begin, end); at < end)
+    return both_hold(combine_list(begin, at, depth + 1), combine_list(at + 2, end, depth + 1), element_range(begin, end));
   if (uint32_t at = tail_of_both(begin, end); at < end) {
     std::optional<Node> left = primary(begin, at, depth + 1);
     return both_hold(std::move(left), combine_list(at, end, depth + 1), element_range(begin, end));

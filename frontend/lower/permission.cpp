@@ -43,7 +43,7 @@ bool Combiner::folds_into(Node& before, uint32_t begin, uint32_t end, unsigned d
   } else if (admits(first, end) || admits_kind(before, first, end)) {
     before = except_admitted(std::move(before), first, end, depth);
   } else if (const uint32_t duty = condition_of_admission(first, end); duty < end) {
-    before = except_behind(std::move(before), duty, end, depth);
+    before = ruled_by_duty(std::move(before), duty, end, depth);
   } else if (widens(before, first, end)) {
     Node other = admitted(first, end, depth);
     before = group(true, pair(std::move(before), std::move(other)), {});
@@ -51,6 +51,18 @@ bool Combiner::folds_into(Node& before, uint32_t begin, uint32_t end, unsigned d
     return false;
   }
   return true;
+}
+
+// "Brain metastases. Patients must have completed radiotherapy": who has, is let through. A test result is asked of everybody,
+// "Pregnant. Patients must have a negative test": its lack excludes as well.
+Node Combiner::ruled_by_duty(Node body, uint32_t at, uint32_t end, unsigned depth) {
+  Node node = except_behind(std::move(body), at, end, depth);
+  Except& except = *node.as<Except>();
+  const Has* result = except.carve->as<Has>();
+  if (!result || result->thing != ThingKind::Measurement) return node;
+  Node either = group(true, pair(std::move(*except.body), negation_of(std::move(*except.carve))), node.range);
+  assume_logic(either, document_.str(text(buffers_.elements[at].chunk_begin, buffers_.elements[at].chunk_end)));
+  return either;
 }
 
 // A nested item that only admits some of those whom the one around it excludes: "patients with B are eligible".

@@ -79,9 +79,19 @@ bool ClauseReader::exposes_to_kind(const Node& node, ConceptId id) const {
   return found;
 }
 
+// "Only" stands in [begin, end).
+bool ClauseReader::says_only(uint32_t begin, uint32_t end) const {
+  const uint32_t first = chunk(buffers_.elements[begin].chunk_begin).tok_begin, last = chunk(buffers_.elements[end - 1].chunk_end - 1).tok_end;
+  for (uint32_t k = first; k < last; ++k)
+    if (tokens_.spelling(tokens_.tokens[k]).equals_insensitive("only")) return true;
+  return false;
+}
+
 // "ECOG 0-1; ECOG 2 is permitted": the other bound will do as well.
 bool ClauseReader::widens(const Node& before, uint32_t begin, uint32_t end) const {
-  if (context_.section == Section::Exclusion || !ends_in_permission(begin, find_top(begin, end, Part::Guard))) return false;
+  const uint32_t guard = find_top(begin, end, Part::Guard);
+  if (context_.section == Section::Exclusion || !ends_in_permission(begin, guard)) return false;
+  if (guard < end && says_only(begin, guard + 1)) return false;  // "those with ECOG 2 are eligible only if": a condition of theirs
   for (uint32_t i = begin; i < end; ++i) {
     const Comparison* comparison = buffers_.elements[i].node.as<Comparison>();
     if (comparison && compares(before, comparison->subject.concept_id)) return true;

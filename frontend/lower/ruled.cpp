@@ -74,6 +74,11 @@ void Combiner::apply_time(uint32_t begin, uint32_t end, Node& node) const {
     return;
   }
   if (Not* denial = node.as<Not>()) return apply_time(begin, end, *denial->body);
+  if (Cases* cases = node.as<Cases>()) {
+    for (CaseArm& arm : cases->arms) apply_time(begin, end, arm.body);
+    if (cases->otherwise) apply_time(begin, end, *cases->otherwise);
+    return;
+  }
   if (node.time() && *node.time() != Time{}) return;
   const ByteRange where = node.range;
   for (uint32_t i = begin; i < end; ++i)

@@ -154,6 +154,13 @@ bool StatementScanner::may_share(const Subject& subject, const BoundMatch& match
   return limited && timed && !(score && match.unit != UnitClass::None && match.unit != UnitClass::Percent);
 }
 
+// A guard stands before element `k`, and a comma right behind it.
+bool StatementScanner::opens_guard(uint32_t k) const {
+  const llvm::ArrayRef<Element> elements = buffers_.elements;
+  const bool comma = k + 1 < elements.size() && elements[k + 1].part == Part::Comma;
+  return comma && llvm::any_of(elements.take_front(k), [](const Element& element) { return element.part == Part::Guard; });
+}
+
 // "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
 void StatementScanner::compare_coordinated(uint32_t element, const BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
@@ -166,6 +173,8 @@ void StatementScanner::compare_coordinated(uint32_t element, const BoundMatch& m
       k = left.match;
     } else if (left.part == Part::And || left.part == Part::Or || left.part == Part::Comma) {
       connective = true;
+    } else if (left.part == Part::Subject && connective && last && subject_at(left).concept_id == last && opens_guard(k)) {
+      return;  // "if something lowers the ANC, the ANC must be"
     } else if (left.part == Part::Subject && connective && may_share(subject_at(left), match)) {
       if (k > 0 && elements[k - 1].part == Part::Attribute && elements[k - 1].code == GrammarCode::Status) return;  // negative for A, and B < 5
       Comparison comparison;

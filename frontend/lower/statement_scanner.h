@@ -26,6 +26,7 @@ class StatementScanner : public SubjectFinder {
   uint32_t announce(uint32_t i, BoundMatch& match);
   bool compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool joins_as_or(const Subject& subject) const;
+  bool opens_guard(uint32_t k) const;
   void compare_coordinated(uint32_t element, const BoundMatch& match);
   bool states_scale_range(uint32_t i, const BoundMatch& match) const;
   bool compare_words(uint32_t i, BoundMatch& match, const LeftSubject& left);
