@@ -1,4 +1,6 @@
 // Clauses: exception, examples, announced list.
+#include "llvm/ADT/STLExtras.h"
+
 #include "frontend/lower/combiner.h"
 
 namespace critc {
@@ -117,6 +119,7 @@ std::optional<Node> Combiner::announced(uint32_t begin, uint32_t at, uint32_t en
   }
   const bool time_first = context_.children && !children_placed_ && at + 1 < end && buffers_.elements[at + 1].part == Part::Time &&
                           find_top(at + 1, end, Part::Stop) == end;
+  if (!time_first && describes_list(at, end)) return described_list(begin, at, end, depth);
   if (has_content(at + 1, end) && !time_first) {  // "within 6 months before the first dose of the drug"
     std::optional<Node> list = combine_sentences(at + 1, end, depth + 1);
     if (list && word_of_list(begin, at) == at) say_of_items(begin, at, *list);
@@ -141,6 +144,30 @@ std::optional<Node> Combiner::announced(uint32_t begin, uint32_t at, uint32_t en
     missing = opaque(at, end, OpaqueReason::MissingItems);
   }
   return led_list(begin, at, std::move(missing), depth);
+}
+
+// What stands behind the announcement up to the end of the block, "one of the following malignancies:", tells of the nested items.
+bool Combiner::describes_list(uint32_t at, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (!context_.children || children_placed_ || !has_content(at + 1, end)) return false;
+  const Element& announce = elements[at];
+  const bool chooses = announce.node.as<AtLeast>() || announce.code == GrammarCode::AnnounceAny || announce.code == GrammarCode::AnnounceAtLeast;
+  if (!chooses || find_top(at, end, Part::Stop) < end || find_top(at, end, Part::Colon) < end) return false;
+  return std::all_of(elements.begin() + end, elements.end(), [](const Element& element) {
+    return element.part == Part::Colon || element.part == Part::Stop || element.part == Part::Filler;
+  });
+}
+
+// "One of the following malignancies that failed therapy:" above a list: of what sort its members are, and when.
+std::optional<Node> Combiner::described_list(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
+  const Element announce = buffers_.elements[at];
+  std::optional<Node> list = children_node(announce.code, &announce);
+  if (!list) return combine_clause(begin, at, depth + 1);
+  const auto words = llvm::ArrayRef<Element>(buffers_.elements).slice(at + 1, end - at - 1);
+  const bool of_others = llvm::any_of(words, [](const Element& element) { return element.code == GrammarCode::Whose; });
+  if (!of_others) say_of_items(at + 1, end, list->as<Not>() ? *list->as<Not>()->body : *list);
+  std::optional<Node> sort = denies(announce.code) ? std::nullopt : combine_clause(at + 1, end, depth + 1);
+  return led_list(begin, at, *both_hold(std::move(sort), std::move(list), element_range(at, end)), depth);
 }
 
 }  // namespace critc

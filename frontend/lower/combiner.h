@@ -47,6 +47,8 @@ class Combiner : public NodeMaker {
   std::optional<Node> exception_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> example_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> announced(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  bool describes_list(uint32_t at, uint32_t end) const;
+  std::optional<Node> described_list(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
 
   // ---- guard.cpp
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
