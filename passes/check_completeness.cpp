@@ -73,7 +73,8 @@ class Checker {
     header_.reset();
     llvm::StringRef words = document_.str(item.text).rtrim();
     if (!words.ends_with(":") && !words.ends_with("\xEF\xBC\x9A")) return;
-    if (holds_items(node)) return;
+    const llvm::StringRef topic = words.split(':').first.rtrim();
+    if (holds_items(node) || (!topic.empty() && llvm::isDigit(topic.back()) && topic.count(' ') < 2)) return;  // "Aim 2:" is a label
     header_ = Header{node.range, item.section, item.cohort, !item.label.empty()};
   }
 

@@ -14,7 +14,7 @@ namespace critc {
 
 namespace {
 
-constexpr unsigned kClearAlone = 95;  // percent, where nothing around says what kind of criteria these are
+constexpr unsigned kClearAlone = 90;  // percent, where nothing around says what kind of criteria these are
 
 std::string reason(UsualSide usual, Section section) {
   return std::to_string(usual.share) + " % of its bounds in " + text(section).str() + " criteria are " +

@@ -5,6 +5,7 @@
 // recovered is marked and diagnosed with its reason.
 #include "llvm/ADT/StringExtras.h"
 
+#include "passes/ambiguous_number.h"
 #include "passes/node_index.h"
 #include "passes/lost_number.h"
 #include "passes/report.h"
@@ -12,6 +13,7 @@
 namespace critc {
 
 void recover_symbols(PassContext& context) {
+  walk_bounded(context, [&](Node& node, const Place&) { settle_ambiguous_numbers(context, node); });
   if (!context.options.recover) return;
   LostNumbers numbers(context);
   if (any_node(context, [&](const Node& node) { return numbers.may_hold_pairs(node); })) {

@@ -43,10 +43,19 @@ bool StatementScanner::other_measure(const Element& statement, const BoundMatch&
   return !(catalog_.unit(before).dimension == catalog_.unit(here).dimension);
 }
 
+// "<= 3 x ULN (or 5 x ULN if liver metastases are present)": a multiple without its comparator beside another one.
+bool StatementScanner::is_other_multiple(uint32_t i, const BoundMatch& match) const {
+  if (!of_normal(one_end(match.bounds).reference) || match.bounds.high || i == 0) return false;
+  uint32_t before = i - 1;
+  while (before > 0 && is(before, ChunkKind::Filler)) --before;
+  if (is(before, ChunkKind::Or)) return true;
+  return before > 0 && is(before, ChunkKind::Open) && is(before - 1, ChunkKind::Reference);
+}
+
 // "AST and ALT <= 2.5 x ULN (<= 5 x ULN if liver metastases)": each subject of the bound before.
 bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
   std::vector<Element>& elements = buffers_.elements;
-  if (match.plain || match.second) return false;
+  if (match.second || (match.plain && !is_other_multiple(i, match))) return false;
   uint32_t last = static_cast<uint32_t>(elements.size());
   uint32_t limit = last > kMaxDistance ? last - kMaxDistance : 0;
   while (last > limit && elements[last - 1].part != Part::Statement) --last;
@@ -64,13 +73,14 @@ bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
     LeftSubject statement;
     statement.kind = LeftSubject::Statement;
     timed |= named && is_no_age(comparison->subject, match, statement);
-    const bool same = named && !timed && inherits(*comparison, match);
+    const bool same = named && !timed && inherits(*comparison, match) && !(match.plain && comparison->bounds.is_equality());
     others |= !same;
     if (!same) continue;
     end = comparison->bounds.range.end;
     subjects.push_back(comparison->subject);
   }
   if (subjects.empty()) return false;
+  if (match.plain) lose_comparator(match.bounds);
   for (size_t k = subjects.size(); k-- > 0;) push_inherited(i, subjects[k], match);
   return true;
 }

@@ -65,7 +65,7 @@ bool StatementScanner::asks_for_value(uint32_t i) const {
 uint32_t StatementScanner::missing_value(uint32_t i) {
   std::vector<Element>& elements = buffers_.elements;
   bool ends = i + 1 >= size() || is(i + 1, ChunkKind::Stop) || is(i + 1, ChunkKind::Close);
-  if (is(i, ChunkKind::Comparator)) ends = ends || is(i + 1, ChunkKind::Comma);
+  if (is(i, ChunkKind::Comparator)) ends = ends || (is(i + 1, ChunkKind::Comma) && !is(i + 2, ChunkKind::Number));
   if (!ends || is(i, ChunkKind::Number) || !asks_for_value(i) || elements.empty() || elements.back().part != Part::Subject) return 0;
   Element& element = elements.back();
   element.chunk_end = i + 1;

@@ -42,6 +42,7 @@ class StatementScanner : public SubjectFinder {
   bool compare_named(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool compare_in_case(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool compare_defined(uint32_t i, BoundMatch& match);
+  bool is_other_multiple(uint32_t i, const BoundMatch& match) const;
   bool compare_inherited(uint32_t i, BoundMatch& match);
   bool other_measure(const Element& statement, const BoundMatch& match) const;
   bool inherits(const Comparison& comparison, const BoundMatch& match) const;
