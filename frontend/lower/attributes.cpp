@@ -94,6 +94,15 @@ void NodeMaker::narrow_by_status(const Element& words, const Has& has, Node& nod
   if (!clause && narrowed.empty()) narrowed = {words.node.range.begin, from};
 }
 
+// The posting admits nobody older than two years: its infants are no children of the patients.
+bool NodeMaker::patient_is_infant() const {
+  constexpr unsigned kOldest = 2;
+  const auto [number, unit] = llvm::StringRef(document_.maximum_age.value).trim().split(' ');
+  unsigned age = 0;
+  if (number.getAsInteger(10, age)) return false;
+  return unit.starts_with_insensitive("year") ? age <= kOldest : !unit.empty() && age <= 12 * kOldest * 30;
+}
+
 // "recent surgery": some time ago, that nobody can tell from the words.
 void NodeMaker::narrow_vaguely(const Element& element, Node& node) const {
   const Token& word = tokens_.tokens[chunk(element.chunk_begin).tok_begin];
@@ -174,7 +183,9 @@ void NodeMaker::apply(const Element& element, Node& node) const {
       if (node.as<Comparison>()) node.attrs.ensure().method = {element.node.range.begin, element.node.range.end};
       else narrow_at(element.node.range, node);
       break;
-    case GrammarCode::Whose: node.attrs.ensure().whose = static_cast<Whose>(element.value); break;
+    case GrammarCode::Whose:
+      if (static_cast<Whose>(element.value) == Whose::Child && patient_is_infant()) break;
+      node.attrs.ensure().whose = static_cast<Whose>(element.value); break;
     default: break;
   }
   node.range = hull(node.range, element.node.range);

@@ -12,6 +12,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include "ir/catalog/catalog.h"
+#include "ir/catalog/short_forms.h"
 #include "ir/criterion/document.h"
 #include "ir/text/token.h"
 
@@ -111,6 +112,7 @@ struct ChunkBuffer {
   std::vector<Chunk> chunks;
   std::vector<Decimal> values;
   std::vector<uint32_t> open;  // brackets that wait for their close
+  llvm::ArrayRef<ShortForm> short_forms;  // that the posting defines
   uint32_t traits = 0;         // of all chunks together
   uint64_t kinds = 0;          // a bit for each kind that some chunk has
 

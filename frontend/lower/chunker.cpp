@@ -8,6 +8,7 @@ void Chunker::cut(uint32_t at) {
   while (at < end_) {
     if (begins_sentence(at)) push(ChunkKind::Stop, at, at).value = Chunk::kSentence;
     uint32_t next = number_or_rank(at);
+    if (next == at && !buffer_.short_forms.empty()) next = short_form(at);
     if (next == at) next = phrase(at);
     if (next == at) next = sign(at);
     at = next;

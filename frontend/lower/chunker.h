@@ -103,8 +103,10 @@ class Chunker {
 
   // ---- phrase_chunks.cpp
   uint32_t phrase(uint32_t at);
+  uint32_t short_form(uint32_t at);
   bool choose(PhraseMatch match);
   bool opens_member() const;
+  bool after_kind_word() const;
   bool names_medical(PhraseMatch match) const;
   bool joined_to_number(PhraseMatch match) const;
   bool carrier_behind(uint32_t at);

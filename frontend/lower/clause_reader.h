@@ -94,6 +94,7 @@ class ClauseReader : public ElementReader {
   bool carries_concept(uint32_t i) const;
   bool runs_on(uint32_t begin, uint32_t at) const;
   bool only_subjects(uint32_t begin, uint32_t end) const;
+  bool names_state(uint32_t begin, uint32_t end) const;
   bool names_alternatives(uint32_t begin, uint32_t end) const;
   bool denies_items(uint32_t begin, uint32_t colon) const;
 };

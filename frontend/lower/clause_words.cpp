@@ -84,6 +84,10 @@ uint32_t ClauseReader::unstopped_sentence(uint32_t begin, uint32_t end) const {
 bool ClauseReader::rules_all_parts(uint32_t begin, uint32_t end) const {
   uint32_t stop = find_top(begin, end, Part::Stop);
   uint32_t colon = find_top(begin, stop, Part::Colon);
+  if (const uint32_t list = find_top(begin, stop, Part::Announce); stop < end && list < stop) {  // "at least one of:"
+    const Token& last = tokens_.tokens[chunk(buffers_.elements[list].chunk_end - 1).tok_end - 1];
+    if (last.kind == TokenKind::Colon) return true;
+  }
   if (stop == end || colon == stop) return false;
   uint32_t announce = find_top(begin, colon, Part::Announce);
   if (announce < colon && !has_content(announce + 1, colon)) return true;

@@ -65,7 +65,8 @@ void ThingNamer::skip_carrier(uint32_t i) {
   if (only_hyphen) words.part = Part::Filler;  // "chemotherapy-naive"
   const Part before = i > 0 ? buffers_.elements[i - 1].part : Part::Stop;
   const uint32_t traits = chunk(words.chunk_begin).traits;
-  const bool adds_nothing = (before == Part::Entity && (traits & kCarries)) || (before == Part::Subject && (traits & kMeasures));
+  const bool result = before == Part::Entity && (traits & kMeasures) && i > 1 && says_result(buffers_.elements[i - 2]);  // "negative HIV test"
+  const bool adds_nothing = result || (before == Part::Entity && (traits & kCarries)) || (before == Part::Subject && (traits & kMeasures));
   if (!adds_nothing) return;
   if (words.chunk_end == words.chunk_begin + 1) {
     words.part = Part::Filler;
@@ -107,6 +108,54 @@ void ThingNamer::join_kind_word(uint32_t i, uint32_t lead) {
   before.node.range = where;
   before.chunk_end = head.chunk_end;
   head.part = Part::Filler;
+}
+
+// "surgery" of "cataract surgery", "symptoms" of "asthma symptoms": behind a finding, what is done for it or comes of it.
+bool ThingNamer::heads_compound(uint32_t i) const {
+  const Element& head = buffers_.elements[i];
+  const Element& before = buffers_.elements[i - 1];
+  const bool things = head.part == Part::Entity && before.part == Part::Entity && before.chunk_end == head.chunk_begin;
+  const Has* finding = things ? before.node.as<Has>() : nullptr;
+  if (!finding || finding->thing != ThingKind::Condition || is_kind_word(before) || !finding->grade.empty()) return false;
+  if (head.chunk_end != head.chunk_begin + 1 || (chunk(before.chunk_begin).traits & kCourse)) return false;
+  const Token& word = tokens_.tokens[chunk(head.chunk_begin).tok_end - 1];
+  const bool one_word = chunk(head.chunk_begin).tok_end == chunk(head.chunk_begin).tok_begin + 1;
+  if (one_word && means(word, GrammarCode::CompoundHead, GrammarCode::CompoundHead)) return true;
+  const Has* done = head.node.as<Has>();  // "asthma medication", but "hepatitis infection" is no infection of a kind
+  return one_word && is_kind_word(head) && (head.node.as<Exposure>() || (done && done->thing == ThingKind::Procedure));
+}
+
+// "cataract or glaucoma surgery": of both.
+void ThingNamer::share_compound_head(uint32_t name) {
+  std::vector<Element>& elements = buffers_.elements;
+  if (name < 2 || (elements[name - 1].part != Part::Or && elements[name - 1].part != Part::And)) return;
+  Element& first = elements[name - 2];
+  const Has* finding = first.part == Part::Entity ? first.node.as<Has>() : nullptr;
+  if (!finding || finding->thing != ThingKind::Condition || is_kind_word(first)) return;
+  const TextSpan words = finding->subject.text;
+  const ByteRange where = first.node.range;
+  first.node = elements[name].node;
+  first.node.range = where;
+  subject_of_thing(first.node)->text = words;
+  first.node.attrs.ensure().narrowed = words;
+  first.shares_head = true;
+}
+
+// The finding narrows the head; the name stands where it begins, so that words before narrow all of it.
+void ThingNamer::join_compound(uint32_t i) {
+  Element& head = buffers_.elements[i];
+  Element& name = buffers_.elements[i - 1];
+  const ByteRange where = hull(name.node.range, head.node.range);
+  const TextSpan finding = name.node.as<Has>()->subject.text;
+  name.node = std::move(head.node);
+  name.node.range = where;
+  subject_of_thing(name.node)->text.begin = finding.begin;
+  name.node.attrs.ensure().narrowed = finding;
+  name.chunk_end = head.chunk_end;
+  share_compound_head(i - 1);
+  head.part = Part::Filler;
+  head.node = Node();
+  head.node.range = range(head.chunk_begin, head.chunk_end);
 }
 
 // "metastatic colon cancer", "metastatic or unresectable colon cancer": a finding that is also an adjective.
@@ -157,6 +206,41 @@ bool ThingNamer::says_taken(uint32_t i) const {
   return i == 0 || is_connective(elements[i - 1].part) || elements[i - 1].part == Part::Stop || elements[i - 1].part == Part::Colon;
 }
 
+// "allergy to any component of the study drug": the words up to the end of the clause are one name.
+bool ThingNamer::join_parts_of(uint32_t i) {
+  constexpr uint32_t kLongest = 8;  // chunks
+  std::vector<Element>& elements = buffers_.elements;
+  Element& part = elements[i];
+  if (part.part != Part::Words || !(chunk(part.chunk_begin).traits & kGeneric)) return false;
+  uint32_t end = i + 1;
+  while (end < elements.size() && (elements[end].part == Part::Words || elements[end].part == Part::Filler)) ++end;
+  const Part next = end < elements.size() ? elements[end].part : Part::Stop;
+  if (!is_connective(next) && next != Part::Stop && next != Part::Close) return false;
+  if (elements[end - 1].chunk_end - part.chunk_begin > kLongest) return false;
+  for (uint32_t k = part.chunk_begin; k < elements[end - 1].chunk_end; ++k)
+    if ((chunk(k).traits & kWhich) || is(k, ChunkKind::Number)) return false;
+  part.chunk_end = elements[end - 1].chunk_end;
+  part.node.range = range(part.chunk_begin, part.chunk_end);
+  for (uint32_t k = i + 1; k < end; ++k) elements[k].part = Part::Filler;
+  return true;
+}
+
+// "use of", "treatment with", but not "using".
+bool ThingNamer::says_of(const Element& element) const {
+  const Token& last = tokens_.tokens[chunk(element.chunk_end - 1).tok_end - 1];
+  return element.chunk_end == element.chunk_begin + 1 && means(last, GrammarCode::RelationOf, GrammarCode::RelationOf);
+}
+
+// "allergy to silicone", "prior use of Clickotine": words that no table has, and nothing else up to the end of the clause.
+bool ThingNamer::is_object(uint32_t i) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (elements[i].part != Part::Words || !may_name(elements[i]) || narrows(elements[i].chunk_end - 1)) return false;
+  if (means(tokens_.tokens[chunk(elements[i].chunk_end - 1).tok_end - 1], GrammarCode::TrialWord, GrammarCode::TrialWord)) return false;
+  if (i + 1 == elements.size()) return true;
+  const Part next = elements[i + 1].part;
+  return is_connective(next) || next == Part::Stop || next == Part::Time || next == Part::Close;
+}
+
 // "allergy or intolerance to A": the object stands with the last word, and is that of all.
 void ThingNamer::name_allergies() {
   std::vector<Element>& elements = buffers_.elements;
@@ -184,15 +268,22 @@ void ThingNamer::name_allergies() {
     uint32_t at = i + 1;
     while (at < elements.size() && elements[at].part == Part::Filler && !is(elements[at].chunk_begin, ChunkKind::Anchor)) ++at;
     if (at < elements.size() && elements[at].part == Part::Filler) name_words(elements[at], ThingKind::Other);
+    else if (!use && at < elements.size() && join_parts_of(at)) name_words(elements[at], ThingKind::Other);
+    else if (at < elements.size() && is_object(at) && (!use || says_of(elements[i]))) name_words(elements[at], use ? ThingKind::Drug : ThingKind::Other);
   }
   for (uint32_t i = 0; i + 2 < elements.size() && has_trait(kAllergy); ++i) {
     Element& word = elements[i];
-    if (word.part != Part::Entity || !(chunk(word.chunk_begin).traits & kAllergy)) continue;
+    const bool one = word.part == Part::Entity || (word.part == Part::Words && word.chunk_end == word.chunk_begin + 1);
+    if (!one || !(chunk(word.chunk_begin).traits & kAllergy)) continue;
     uint32_t at = i + 1;
     while (at < elements.size() && (is_connective(elements[at].part) || elements[at].part == Part::Filler)) ++at;
     if (at == i + 1 || at >= elements.size() || elements[at].part != Part::Attribute) continue;
     if (elements[at].code != GrammarCode::Response && elements[at].code != GrammarCode::AllergyTo) continue;
     if (!ends_in_preposition(elements[at])) continue;
+    if (elements[at].code == GrammarCode::AllergyTo) {  // "hypersensitivity or allergy to A" is one
+      for (uint32_t k = i; k < at; ++k) elements[k].part = Part::Filler;
+      continue;
+    }
     word.part = Part::Attribute;
     word.code = GrammarCode::AllergyTo;
   }

@@ -112,6 +112,12 @@ inline bool relates(const Element& element) {
   return response != Response::Refractory && response != Response::Stable;
 }
 
+// "positive", "negative"
+inline bool says_result(const Element& element) {
+  const auto status = static_cast<Status>(element.value);
+  return element.part == Part::Attribute && element.code == GrammarCode::Status && (status == Status::Positive || status == Status::Negative);
+}
+
 // "in the study eye", "on room air"
 inline bool is_place(const Element& element) {
   return element.code == GrammarCode::Place || element.code == GrammarCode::Circumstance;

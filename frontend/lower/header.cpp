@@ -98,7 +98,7 @@ std::optional<Node> Combiner::header_clause(uint32_t begin, uint32_t colon, uint
   const uint32_t tail = label_tail(begin, colon);
   if (leads_on(begin, tail, colon)) {
     left = combine_clause(begin, tail, depth + 1);
-  } else if (!only_subjects(begin, colon)) {
+  } else if (!only_subjects(begin, colon) || (right && names_state(begin, colon))) {
     left = combine_clause(begin, colon, depth + 1);
   }
   if (!left && right && right->as<Opaque>()) keep_label(begin, colon, *right);

@@ -141,6 +141,18 @@ bool ClauseReader::only_subjects(uint32_t begin, uint32_t end) const {
   return true;
 }
 
+// "Active Crohn's disease:", "Moderate to severe psoriasis:": what the patients have, among what is required; a disease
+// alone, "Diabetes:", may only say whom the bounds are for.
+bool ClauseReader::names_state(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  while (begin < end && elements[begin].part == Part::Filler) ++begin;
+  if (context_.section == Section::Exclusion || end != begin + 2) return false;
+  const Element& said = elements[begin];
+  const Has* has = elements[begin + 1].part == Part::Entity ? elements[begin + 1].node.as<Has>() : nullptr;
+  const bool state = said.part == Part::Attribute && (said.code == GrammarCode::Severity || (said.code == GrammarCode::Status && static_cast<Status>(said.value) == Status::Active));
+  return state && has && has->thing == ThingKind::Condition && has->subject.concept_id && !is_kind_word(elements[begin + 1]);
+}
+
 // "Cohort 1", "For Cohort B participants only", "Phase I (Arms A, B)": words that name some of the participants by the
 // trial's own plan; nobody else can tell who they are.
 bool ClauseReader::names_cohort(uint32_t begin, uint32_t end) const {

@@ -28,11 +28,18 @@ std::optional<Node> Combiner::combine_sentences(uint32_t begin, uint32_t end, un
     uint32_t stop = find_top(at, end, Part::Stop);
     while (stop < end && buffers_.elements[stop].value != Chunk::kSentence) stop = find_top(stop + 1, end, Part::Stop);
     uint32_t denial = unstopped_sentence(at, stop);
+    uint32_t word = at;
+    while (word < stop && buffers_.elements[word].part == Part::Filler) ++word;
+    const bool alternative = !children.empty() && word < stop && buffers_.elements[word].part == Part::Or && context_.section != Section::Exclusion;
     const uint32_t first_part = find_top(at, denial, Part::Stop);  // a permission behind "B; A is allowed" is one of A
     const bool folds = !children.empty() && folds_into(children.back(), at, first_part, depth);
     const uint32_t begin_rest = folds ? std::min(first_part + 1, denial) : at;
-    if (begin_rest < denial)
-      if (std::optional<Node> node = combine_parts(begin_rest, denial, depth + 1)) children.push_back(std::move(*node));
+    std::optional<Node> node = begin_rest < denial ? combine_parts(begin_rest, denial, depth + 1) : std::nullopt;
+    if (node && alternative) {  // "A. Or B."
+      *node = group(true, pair(std::move(children.back()), std::move(*node)), {});
+      children.pop_back();
+    }
+    if (node) children.push_back(std::move(*node));
     at = denial < stop ? denial : stop + 1;
   }
   return join_parts(std::move(children), ".");

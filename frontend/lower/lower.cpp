@@ -20,6 +20,7 @@ class ItemTree {
   ItemTree(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document)
       : outline_(outline),
         tokens_(tokens),
+        catalog_(catalog),
         document_(document),
         parser_(tokens, catalog, derived_from(catalog, own_grammar_), document, buffers_) {}
 
@@ -45,6 +46,8 @@ class ItemTree {
     document_.diagnostics.reserve(document_.diagnostics.size() + blocks.size());
     buffers_.chunks.chunks.reserve(kUsualChunks);
     buffers_.elements.reserve(kUsualChunks);
+    find_short_forms(tokens_, catalog_, short_forms_);
+    buffers_.chunks.short_forms = short_forms_;
     uint16_t counts[2] = {0, 0};
     for (uint32_t root : roots) {
       uint16_t& count = counts[blocks[root].section == Section::Exclusion];
@@ -201,7 +204,9 @@ class ItemTree {
 
   const Outline& outline_;
   const TokenBuffer& tokens_;
+  const Catalog& catalog_;
   Document& document_;
+  llvm::SmallVector<ShortForm, 8> short_forms_;
   LowerBuffers buffers_;
   std::optional<GrammarWords> own_grammar_;
   Parser parser_;

@@ -50,6 +50,7 @@ class NodeMaker : public ClauseReader {
   bool describes(const Node& state, const Element& persons) const;
   bool says_who(const Node& before, const Element& element) const;
   void take_node(uint32_t i, PrimaryParts& parts);
+  bool says_result_before(uint32_t i, uint32_t end) const;
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
   bool only_names_trial(uint32_t begin, uint32_t end) const;
   std::optional<Node> clause_of_modality(uint32_t begin, uint32_t end, PrimaryParts& parts);
@@ -60,6 +61,7 @@ class NodeMaker : public ClauseReader {
   void apply_status(const Element& element, Has& has, Node& node) const;
   void narrow_by_status(const Element& words, const Has& has, Node& node) const;
   void apply_waiting(PrimaryParts& parts, Node& node) const;
+  bool patient_is_infant() const;
   bool says_vaguely(TextSpan words) const;
   void narrow_vaguely(const Element& element, Node& node) const;
   Node without_narrowing(Node thing) const;

@@ -15,6 +15,21 @@ uint32_t Chunker::phrase(uint32_t at) {
   return at;
 }
 
+// "AMD" behind "age-related macular degeneration (AMD)", unless it is part of a longer phrase.
+uint32_t Chunker::short_form(uint32_t at) {
+  if (!is(at, TokenKind::Word) || (at > 0 && is(at - 1, TokenKind::Open) && is(at + 1, TokenKind::Close))) return at;
+  if (at > 0 && is(at - 1, TokenKind::Hyphen) && !spaced(at) && !spaced(at - 1)) return at;  // "anti-MM therapy"
+  const ShortForm* form = find_short_form(buffer_.short_forms, tokens_.spelling(tokens_.tokens[at]));
+  const ChunkKind kind = form ? entity_kind(catalog_.kind(form->concept_id)) : ChunkKind::Word;
+  if (kind == ChunkKind::Word || kind == ChunkKind::Thing) return at;
+  const PhraseMatch known = longest_allowed_match(tokens_, at, end_, catalog_);
+  if (known && known.tok_end > at + 1) return at;
+  Chunk& chunk = push(kind, at, at + 1);
+  chunk.phrase = form->phrase;
+  chunk.concept_id = form->concept_id;
+  return at + 1;
+}
+
 // Makes a chunk of the best sense; units need a number before them, words of prose are no phrases.
 bool Chunker::choose(PhraseMatch match) {
   Chunk chunk;
@@ -44,6 +59,8 @@ bool Chunker::choose(PhraseMatch match) {
   if (chunk.kind == ChunkKind::Anchor && opens_member()) {  // "any investigational agent within 30 days"
     if (names_medical(match)) return false;
     prefer_drug(match, chunk);
+  } else if (chunk.kind == ChunkKind::Anchor && after_kind_word() && !names_medical(match)) {
+    prefer_drug(match, chunk);
   }
   if (chunk.kind == ChunkKind::Subject) chunk.other_code = comparator_within(match);
   buffer_.chunks.push_back(chunk);
@@ -59,6 +76,16 @@ bool Chunker::opens_member() const {
   const ChunkKind last = chunks[n - 1].kind;
   const bool joint = last == ChunkKind::Or || last == ChunkKind::And || last == ChunkKind::Comma;
   return joint && n >= 2 && chunks[n - 2].kind != ChunkKind::Anchor;
+}
+
+// "other concurrent investigational agents": words of which kind stand before it, and no time phrase before them.
+bool Chunker::after_kind_word() const {
+  const std::vector<Chunk>& chunks = buffer_.chunks;
+  size_t n = chunks.size();
+  while (n > 0 && (chunks[n - 1].code == GrammarCode::Phase || (chunks[n - 1].kind == ChunkKind::Word && (chunks[n - 1].traits & kNarrows)))) --n;
+  if (n == chunks.size()) return false;
+  while (n > 0 && chunks[n - 1].kind == ChunkKind::Filler) --n;
+  return n == 0 || (chunks[n - 1].kind != ChunkKind::Time && chunks[n - 1].kind != ChunkKind::Unit);
 }
 
 // "planned surgery", "cancer diagnosis": some word of it is a condition, drug or procedure.

@@ -26,6 +26,10 @@ uint32_t Combiner::take_element(uint32_t i, PrimaryParts& parts, unsigned depth)
         apply(element, list.back());
         break;
       }
+      if (says_result_before(i, parts.end) && !list.empty()) {  // "HER2 positive breast cancer"
+        apply(element, list.back());
+        break;
+      }
       parts.judged |= element.code == GrammarCode::Judgement;
       parts.allowed |= element.code == GrammarCode::Phase && static_cast<Phase>(element.value) == Phase::Allowed;
       if (is_prohibition(element) && !list.empty() && has_content(i + 1, parts.end)) {  // "that would exclude A"

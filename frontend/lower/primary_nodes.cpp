@@ -64,6 +64,17 @@ void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
   }
 }
 
+// "HER2 positive breast cancer", "EGFR mutation-positive NSCLC": between two things a result is that of the first.
+bool NodeMaker::says_result_before(uint32_t i, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  const Element& said = elements[i];
+  if (!says_result(said) || i == 0 || i + 1 >= end) return false;
+  uint32_t before = i;
+  while (before > 0 && elements[before - 1].part == Part::Filler && is(elements[before - 1].chunk_begin, ChunkKind::Hyphen)) --before;
+  const bool tested = before > 0 && (elements[before - 1].part == Part::Subject || elements[before - 1].part == Part::Entity);
+  return tested && elements[before - 1].chunk_end + 1 >= said.chunk_begin && elements[i + 1].part == Part::Entity && !ends_in_preposition(said);
+}
+
 // "Dental treatment not performed", "fever absent": nothing that it could deny stands behind the negation.
 bool NodeMaker::negates_behind(uint32_t i, const PrimaryParts& parts) const {
   if (parts.negative || parts.plain.empty() || !(parts.plain.back().as<Has>() || parts.plain.back().as<Exposure>())) return false;

@@ -25,9 +25,15 @@ class ThingNamer : public BlockView {
 
   // ---- compound.cpp
   void join_kind_word(uint32_t i, uint32_t lead);
+  bool heads_compound(uint32_t i) const;
+  void join_compound(uint32_t i);
+  void share_compound_head(uint32_t name);
   bool is_course_before(uint32_t i) const;
   void name_allergies();
   void name_parts_of(uint32_t i);
+  bool join_parts_of(uint32_t i);
+  bool is_object(uint32_t i) const;
+  bool says_of(const Element& element) const;
   bool repeats_end(const Element& element, const Element& said) const;
   bool names_allergy_of(const Element& drug, const Element& word) const;
   bool says_taken(uint32_t i) const;

@@ -162,6 +162,8 @@ void ThingNamer::name_things() {
     if (lead && is_kind_word(elements[i])) join_kind_word(i, *lead);
     if (is_course_before(i)) elements[i - 1].part = Part::Words;
   }
+  for (uint32_t i = 1; i < elements.size(); ++i)
+    if (heads_compound(i)) join_compound(i);
   name_allergies();
   if (has_kind(ChunkKind::Reference)) read_normal();
   for (uint32_t i = 0; i < elements.size(); ++i) {
