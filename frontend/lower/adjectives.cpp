@@ -42,6 +42,23 @@ bool ThingNamer::is_long_form(uint32_t words) {
   return true;
 }
 
+bool ThingNamer::opens_with_manner(const Element& element) const {
+  const Token& word = tokens_.tokens[chunk(element.chunk_begin).tok_begin];
+  return word.kind == TokenKind::Word && find_ending(tokens_.spelling(word)).code == GrammarCode::EndingManner;
+}
+
+// "Clinically or radiologically confirmed gout": two ways in which one finding is known, and no thing of its own.
+void ThingNamer::drop_manners() {
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 0; i + 2 < elements.size(); ++i) {
+    const bool alone = elements[i].part == Part::Words && elements[i].chunk_end == elements[i].chunk_begin + 1;
+    if (!alone || !is_connective(elements[i + 1].part) || !opens_with_manner(elements[i]) || !opens_with_manner(elements[i + 2])) continue;
+    elements[i].part = elements[i + 1].part = Part::Filler;
+    const bool words = elements[i + 2].part == Part::Words && elements[i + 2].chunk_end == elements[i + 2].chunk_begin + 1;
+    if (words && i + 3 < elements.size() && elements[i + 3].part == Part::Attribute) elements[i + 2].part = Part::Filler;
+  }
+}
+
 // "other prior malignancy": the words before the attributes of a thing narrow it as well.
 void ThingNamer::narrow_over(uint32_t words) {
   std::vector<Element>& elements = buffers_.elements;

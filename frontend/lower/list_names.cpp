@@ -72,7 +72,8 @@ bool ThingNamer::is_long_name(const ListMember& member) const {
   if (verb) return false;
   for (uint32_t i = elements[member.first].chunk_begin + 1; i < elements[member.last].chunk_end; ++i)
     if (opens_sentence(i)) return false;  // "asthma Massive nodes": a line of its own
-  return (member.things == 1 || member.words > 1) && ending(elements[member.last].chunk_end - 1).code != GrammarCode::EndingNoName;
+  const GrammarCode last = ending(elements[member.last].chunk_end - 1).code;
+  return (member.things == 1 || member.words > 1) && last != GrammarCode::EndingNoName && last != GrammarCode::EndingManner;
 }
 
 // Several words, or one that ends like a noun: not "dry or productive".

@@ -45,6 +45,8 @@ class ThingNamer : public BlockView {
   // ---- adjectives.cpp
   void read_normal();
   bool is_long_form(uint32_t words);
+  bool opens_with_manner(const Element& element) const;
+  void drop_manners();
   void narrow_over(uint32_t words);
 
   // ---- shared_head.cpp

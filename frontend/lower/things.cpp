@@ -15,7 +15,8 @@ constexpr size_t kMaxEnding = 10;
 constexpr llvm::StringLiteral kEndingMark = "zz";  // before the endings of the table: they are no words
 
 bool is_ending(GrammarCode code) {
-  return code == GrammarCode::Ending || code == GrammarCode::EndingModifier || code == GrammarCode::EndingNoun || code == GrammarCode::EndingNoName;
+  return code == GrammarCode::Ending || code == GrammarCode::EndingModifier || code == GrammarCode::EndingNoun || code == GrammarCode::EndingNoName ||
+         code == GrammarCode::EndingManner;
 }
 
 }  // namespace
@@ -154,6 +155,7 @@ void ThingNamer::name_words(Element& element, ThingKind kind) {
 void ThingNamer::name_things() {
   std::vector<Element>& elements = buffers_.elements;
   bool joined = llvm::any_of(elements, [](const Element& element) { return is_connective(element.part); });
+  if (joined) drop_manners();
   read_places();
   name_instruments();
   std::optional<uint32_t> lead;  // the last element that is no filler
