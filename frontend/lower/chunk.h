@@ -79,10 +79,13 @@ class GrammarWords {
   ConceptId opens_sentence() const { return opens_sentence_; }        // words with which items begin, where they have a capital
   ConceptId opens_behind_value() const { return opens_behind_value_; }  // the same, behind a value only
   ConceptId joins_onward() const { return joins_onward_; }            // words that end no sentence
+  ConceptId refers() const { return refers_; }                        // "see": what follows points elsewhere
+  ConceptId refers_by_place() const { return refers_by_place_; }      // "per": the same, where it names a place in a text
+  ConceptId text_place() const { return text_place_; }                // "appendix", "section"
 
  private:
   std::vector<GrammarWord> words_;  // up to the last one
-  ConceptId opens_sentence_, opens_behind_value_, joins_onward_;
+  ConceptId opens_sentence_, opens_behind_value_, joins_onward_, refers_, refers_by_place_, text_place_;
 };
 
 struct alignas(16) Chunk {  // 32 bytes: chunks are looked up everywhere

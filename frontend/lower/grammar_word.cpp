@@ -73,7 +73,8 @@ uint32_t trait_of(GrammarCode code) {
 
 GrammarWords::GrammarWords(const Catalog& catalog)
     : opens_sentence_(catalog.find("grammar:opens_sentence")), opens_behind_value_(catalog.find("grammar:opens_behind_value")),
-      joins_onward_(catalog.find("heading:joins_onward")) {
+      joins_onward_(catalog.find("heading:joins_onward")), refers_(catalog.find("grammar:refers")),
+      refers_by_place_(catalog.find("grammar:refers_by_place")), text_place_(catalog.find("grammar:text_place")) {
   for (ConceptId each = 1; each < catalog.concept_count(); ++each) {
     if (catalog.kind(each) != ConceptKind::Grammar) continue;
     words_.resize(each + 1);

@@ -85,6 +85,16 @@ bool StatementScanner::compare_inherited(uint32_t i, BoundMatch& match) {
   return true;
 }
 
+// A guard opens the clause of the element: "if the patient has diabetes".
+bool StatementScanner::is_guarded(uint32_t element) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t k = element; k-- > 0;) {
+    if (elements[k].part == Part::Guard) return true;
+    if (elements[k].part == Part::Stop || elements[k].part == Part::Colon || is_connective(elements[k].part)) return false;
+  }
+  return false;
+}
+
 // "AST <= 3 x ULN (if liver metastases are present <= 5 x ULN)": the condition tells when the limit counts, and is not
 // what the limit is of. A guard and a comma that were left out stand around it.
 bool StatementScanner::compare_in_case(uint32_t i, BoundMatch& match, const LeftSubject& left) {

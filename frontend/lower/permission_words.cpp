@@ -108,7 +108,7 @@ uint32_t ClauseReader::condition_of_admission(uint32_t begin, uint32_t end) cons
     const Element& element = elements[i];
     const Chunk& first = chunk(element.chunk_begin);
     const bool persons_named = i > begin || first.tok_end > first.tok_begin + 1;  // "patients must have"
-    if (first.traits & kObliges) return persons_named && has_content(i + 1, end) ? i : end;
+    if (first.traits & kObliges) return persons_named && element.part != Part::Negation && has_content(i + 1, end) ? i : end;
     const bool persons = element.part == Part::Filler || element.code == GrammarCode::Whose;
     if (!persons) return end;
   }

@@ -36,7 +36,7 @@ bool announces_dose(llvm::ArrayRef<Chunk> chunks) {
 }
 
 // The kinds that Scanner::shape looks at.
-constexpr uint64_t kShapes = ChunkBuffer::bit(ChunkKind::Time) | ChunkBuffer::bit(ChunkKind::Filler) | ChunkBuffer::bit(ChunkKind::Number) |
+constexpr uint64_t kShapes = ChunkBuffer::bit(ChunkKind::Open) | ChunkBuffer::bit(ChunkKind::Time) | ChunkBuffer::bit(ChunkKind::Filler) | ChunkBuffer::bit(ChunkKind::Number) |
                              ChunkBuffer::bit(ChunkKind::Comparator) | ChunkBuffer::bit(ChunkKind::Between) |
                              ChunkBuffer::bit(ChunkKind::Reference) | ChunkBuffer::bit(ChunkKind::Equivalent);
 
@@ -74,6 +74,11 @@ void Scanner::scan() {
 // The shapes that the kind of chunk `i` may begin; the chunk behind what was read, 0 when it was none.
 uint32_t Scanner::shape(uint32_t i) {
   switch (chunk(i).kind) {
+    case ChunkKind::Open: {
+      const uint32_t next = reference_bracket(i);
+      if (next) push(Part::Filler, i, next);
+      return next;
+    }
     case ChunkKind::Time: return time_phrase(i);
     case ChunkKind::Filler: return chunk(i).is(GrammarCode::Compared) ? missing_value(i) : 0;
     case ChunkKind::Number:
@@ -98,6 +103,26 @@ uint32_t Scanner::shape(uint32_t i) {
     }
     default: return 0;
   }
+}
+
+// "(see Appendix 2)", "(as described in section 5.1)": points elsewhere and asks nothing. The chunk behind it; 0 for other
+// brackets.
+uint32_t Scanner::reference_bracket(uint32_t i) const {
+  constexpr uint32_t kLongestReference = 14;  // tokens
+  const uint32_t close = chunk(i).payload, begin = chunk(i).tok_end, end = chunk(close).tok_begin;
+  if (begin >= end || end - begin > kLongestReference) return 0;
+  auto means = [&](uint32_t at, ConceptId meaning) {
+    const Token& token = tokens_.tokens[at];
+    return token.kind == TokenKind::Word && catalog_.some_sense(token.word, [&](ConceptId id) { return id && id == meaning; });
+  };
+  const bool refers = means(begin, grammar_.refers());
+  if (!refers && !means(begin, grammar_.refers_by_place())) return 0;
+  bool place = refers;
+  for (uint32_t at = begin; at < end; ++at) {
+    if (tokens_.tokens[at].kind == TokenKind::Comparator) return 0;
+    place |= means(at, grammar_.text_place());
+  }
+  return place ? close + 1 : 0;
 }
 
 // "6 to < 12 years" of something not known: its second end alone would be a wrong bound.

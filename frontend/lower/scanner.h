@@ -14,6 +14,7 @@ class Scanner : public StatementScanner {
   // ---- scan.cpp
   uint32_t list_marker(uint32_t i) const;
   uint32_t shape(uint32_t i);
+  uint32_t reference_bracket(uint32_t i) const;
   uint32_t unread_range(uint32_t i);
 
   // ---- time_phrase.cpp

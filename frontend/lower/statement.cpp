@@ -217,6 +217,7 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
   const bool entity = left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity;
   if (entity && (shares_of(match, left) || counts_share_behind(match))) return false;
   if (entity && has_limit(match.bounds) && compare_in_case(i, match, left)) return true;
+  if (entity && left.connective && is_guarded(left.element)) return false;  // "if the patient has diabetes, >= 10 mm by CT"
   if (match.equal_sign && loses_comparator(subject)) {
     lose_comparator(match.bounds);
   }

@@ -49,6 +49,7 @@ class StatementScanner : public SubjectFinder {
 
   // ---- right_subject.cpp
   bool compare_right(uint32_t i, BoundMatch& match);
+  bool is_guarded(uint32_t element) const;
   bool compare_right_words(uint32_t i, BoundMatch& match);
   uint32_t scale_behind(uint32_t i) const;
   bool compare_scored(uint32_t i, BoundMatch& match, const LeftSubject& left);

@@ -35,7 +35,8 @@ uint32_t Scanner::since_thing(uint32_t i) const {
   const std::vector<Element>& elements = buffers_.elements;
   size_t n = elements.size();
   while (n > 0 && elements[n - 1].part == Part::Filler) --n;
-  const bool starts = n == 0 || elements[n - 1].part == Part::Stop || elements[n - 1].part == Part::Colon;
+  const Part before = n == 0 ? Part::Stop : elements[n - 1].part;
+  const bool starts = before == Part::Stop || before == Part::Colon || is_connective(before);
   const uint32_t at = skip_filler(i);
   if (!starts || !is(at, ChunkKind::Time) || !chunk(at).is(GrammarCode::TimeSince)) return 0;
   for (uint32_t k = at + 1; k < at + 7 && k < size(); ++k) {
