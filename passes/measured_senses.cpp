@@ -71,7 +71,24 @@ bool MeasuredSenses::is_in_own_unit_of(const Comparison& comparison, const Measu
   return !(context_.catalog.unit(unit).dimension == Dimension{}) || context_.catalog.ucum(unit).contains('/');
 }
 
+// "protein > 2+": of the test that is read in degrees and goes by the same name; of no other measurement.
+bool MeasuredSenses::takes_degree(Comparison& comparison) const {
+  const ConceptId id = comparison.subject.concept_id, score = context_.catalog.find("unit:{score}");
+  const UnitId degree = score ? context_.catalog.unit_of(score) : 0;
+  if (!degree || one_end(comparison).quantity.stated_unit != degree) return false;
+  auto fits = [&](ConceptId whole) {
+    const MeasurementRow* row = measurement_row(context_.catalog, whole);
+    return row && (!row->unit || row->unit == degree);
+  };
+  if (fits(id)) return false;
+  const auto classes = context_.catalog.classes(id);
+  const auto* other = llvm::find_if(classes, fits);
+  comparison.subject.concept_id = other == classes.end() ? 0 : *other;
+  return true;
+}
+
 void MeasuredSenses::take_other_measurement(Comparison& comparison) const {
+  if (takes_degree(comparison)) return;
   const ConceptId id = comparison.subject.concept_id;
   const End& end = one_end(comparison);
   const bool beyond = is_beyond(end, context_.catalog.measurement(id));

@@ -46,6 +46,7 @@ class MeasuredSenses {
   bool is_in_unit_of(const Comparison& comparison, ConceptId measured) const;
   bool is_in_own_unit_of(const Comparison& comparison, const MeasurementRow& row) const;
   // Whether the value stands outside of a measurement without unit, a score.
+  bool takes_degree(Comparison& comparison) const;
   bool is_beyond(const End& end, const MeasurementRow& row) const;
 
   PassContext& context_;

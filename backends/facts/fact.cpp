@@ -63,6 +63,12 @@ bool is_bare(const Bounds& bounds, const Catalog& catalog) {
          (!(unit & kLocalBit) && catalog.ucum(unit) == "1");
 }
 
+// What is measured in a fluid: "tacrolimus > 15 ng/mL".
+bool is_level(const Bounds& bounds, const Catalog& catalog) {
+  const UnitId unit = (bounds.high ? *bounds.high : *bounds.low).quantity.unit;
+  return unit && !(unit & kLocalBit) && catalog.unit(unit).dimension.exponents[0] == -3;
+}
+
 llvm::StringRef value_kind(const Fact& fact, const Catalog& catalog) {
   ConceptId id = fact.subject ? fact.subject->concept_id : 0;
   bool own = !fact.node->attrs || fact.node->attrs->whose == Whose::Patient;
@@ -73,7 +79,7 @@ llvm::StringRef value_kind(const Fact& fact, const Catalog& catalog) {
       return "score";
     case ConceptKind::Drug:
     case ConceptKind::DrugClass:
-      return "dose";
+      return is_level(*fact.bounds, catalog) ? "measurement" : "dose";
     case ConceptKind::Lab:
       return catalog.measurement(id).flags & kTiter && is_bare(*fact.bounds, catalog)
                  ? "titer"

@@ -126,12 +126,14 @@ uint32_t BoundReader::unknown_unit(uint32_t i) const {
 uint32_t BoundReader::read_reference(uint32_t i, End& end) const {
   uint32_t at = i;
   if (is(at, ChunkKind::Hyphen) && is(at + 1, ChunkKind::Times)) ++at;  // 2-fold
-  if (is(at, ChunkKind::Times)) ++at;
+  const bool times = is(at, ChunkKind::Times);
+  at += times;
   for (uint32_t words = 0; words < 4 && !is(at, ChunkKind::Reference); ++words, ++at) {
     if ((!is_word(at) && !is_link(at)) || (chunk(at).traits & kTurns)) return i;  // 50 % regardless of the LLN
   }
   if (!is(at, ChunkKind::Reference)) return i;
   end.reference = reference_of(chunk(at));
+  if (times && end.reference == Reference::Predicted) end.reference = Reference::Normal;  // 2 times of normal value
   while (is(at, ChunkKind::Reference)) ++at;
   return at;
 }

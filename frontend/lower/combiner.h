@@ -89,6 +89,11 @@ class Combiner : public NodeMaker {
   std::optional<Node> label_case(ElementRange group, uint32_t begin, uint32_t colon, uint32_t end, unsigned depth);
   void apply_time(uint32_t begin, uint32_t end, Node& node) const;
 
+  // ---- timed_bounds.cpp
+  uint32_t time_at_end(uint32_t begin, uint32_t end) const;
+  bool bounds_several(uint32_t begin, uint32_t open);
+  std::optional<Node> timed_bounds(uint32_t begin, uint32_t end, unsigned depth);
+
   // ---- definition.cpp
   Node explained(uint32_t begin, uint32_t at, Node meaning) const;
   bool narrows_term(const Node& words, uint32_t begin, uint32_t end) const;

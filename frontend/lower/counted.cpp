@@ -17,11 +17,16 @@ bool StatementScanner::counts_things(const Subject& subject, const BoundMatch& m
   return kind != ConceptKind::Score && catalog_.measurement(subject.concept_id).unit;
 }
 
+// "3+"
+bool StatementScanner::is_degree(const BoundMatch& match) const {
+  const uint32_t behind = match.value_begin + 1;
+  return is(behind, ChunkKind::PostComparator) && tokens_.tokens[chunk(behind).tok_begin].kind == TokenKind::Plus;
+}
+
 // "migraine with at least 4 attacks", "seizures >= 2": no value of a condition, drug or procedure, but a count.
 bool StatementScanner::counts_left(const Element& element, const BoundMatch& match) const {
   if (element.part != Part::Entity || !is_count(match) || chunk(match.value_begin).value == Chunk::kRank) return false;
-  const uint32_t behind = match.value_begin + 1;  // "IHC 3+" is a degree
-  if (is(behind, ChunkKind::PostComparator) && tokens_.tokens[chunk(behind).tok_begin].kind == TokenKind::Plus) return false;
+  if (is_degree(match)) return false;  // "IHC 3+"
   const ConceptId id = subject_at(element).concept_id;
   return id && !is_measurement(id) && catalog_.kind(id) != ConceptKind::Thing;
 }
@@ -81,6 +86,7 @@ bool StatementScanner::count(uint32_t i, BoundMatch& match) {
   for (const std::optional<End>* end : {&match.bounds.low, &match.bounds.high})
     if (*end && ((*end)->reference != Reference::None || (*end)->quantity.stated.exponent < 0)) return false;
   uint32_t begin = match.next;
+  if (is_degree(match) && (chunk_traits(begin) & kMethod)) return false;  // "3+ by IHC"
   while (is_link(begin)) ++begin;
   uint32_t at = begin;
   auto names = [&](uint32_t k) {

@@ -1,6 +1,7 @@
 // Cases: what is asked only if something holds, and what is merely allowed.
 #include "llvm/ADT/STLExtras.h"
 
+#include "frontend/lower/bound_match.h"
 #include "frontend/lower/combiner.h"
 
 namespace critc {
@@ -16,6 +17,23 @@ bool permit(Node& node) {
   }
   NodeList* list = list_of(node);
   return list && llvm::all_of(*list, permit);
+}
+
+// "AST and ALT <= 3 x ULN, or <= 5 x ULN if G": the other bound is of each that the first one is of.
+void repeat_for_each(const Node& first, Node& other) {
+  const NodeList* list = list_of(first);
+  const Comparison* one = other.as<Comparison>();
+  const Comparison* last = list ? list->back().as<Comparison>() : nullptr;
+  if (!one || !last || !has_limit(one->bounds) || one->subject.concept_id != last->subject.concept_id) return;
+  NodeList bounds;
+  for (const Node& child : *list) {
+    const Comparison* comparison = child.as<Comparison>();
+    if (!comparison || comparison->bounds.range.end != last->bounds.range.end) return;
+    Node each = other;
+    each.as<Comparison>()->subject = comparison->subject;
+    bounds.push_back(std::move(each));
+  }
+  other = group(first.as<Any>() != nullptr, std::move(bounds), other.range);
 }
 
 }  // namespace
@@ -69,6 +87,7 @@ std::optional<Node> Combiner::guard_clause(uint32_t begin, uint32_t at, uint32_t
     about.push_back(std::move(*guard));
     return not_understood(begin, end, std::move(about));
   }
+  if (otherwise) repeat_for_each(*otherwise, *body);
   Node node = case_of(std::move(*guard), std::move(*body), where);
   if (otherwise) node.as<Cases>()->otherwise = std::move(*otherwise);
   if (plain) return group(true, pair(std::move(*plain), std::move(node)), where);

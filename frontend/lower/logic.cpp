@@ -73,6 +73,7 @@ std::optional<Node> Combiner::combine_clause(uint32_t begin, uint32_t end, unsig
     --end;
   if (begin >= end) return std::nullopt;
   if (depth > kMaxDepth) return opaque(begin, end, OpaqueReason::NoRule);
+  if (std::optional<Node> timed = timed_bounds(begin, end, depth)) return timed;
   if (is_prohibition(elements[end - 1])) return prohibited_clause(begin, end, depth);
   if (find_top(begin, end, Part::Colon) == end && ends_in_permission(begin, end)) return permitted_clause(begin, end, depth);
   using Clause = std::optional<Node> (Combiner::*)(uint32_t, uint32_t, uint32_t, unsigned);

@@ -76,9 +76,17 @@ uint32_t Chunker::rank(uint32_t at) {
   return at + 1;
 }
 
-// "60+ years"
+// "60+ years"; "protein > 2+" is a degree of a test.
 uint32_t Chunker::plus(uint32_t at) {
   if (!is(at, TokenKind::Plus) || spaced(at) || is(at + 1, TokenKind::Number)) return at;
+  const std::vector<Chunk>& chunks = buffer_.chunks;
+  const bool compared = chunks.size() > 1 && chunks[chunks.size() - 2].kind == ChunkKind::Comparator &&
+                        !(chunks.size() > 2 && chunks[chunks.size() - 3].kind == ChunkKind::Ordinal);  // grade >= 2+
+  const ConceptId degree = compared ? catalog_.find("unit:{score}") : 0;
+  if (degree && !read_unit(tokens_, at + 1, end_, catalog_, document_).tok_end) {
+    push(ChunkKind::Unit, at, at + 1).payload = catalog_.unit_of(degree);
+    return at + 1;
+  }
   push(ChunkKind::PostComparator, at, at + 1).code = GrammarCode::PostGreaterEqual;
   return at + 1;
 }

@@ -5,7 +5,7 @@ namespace critc {
 
 namespace {
 
-constexpr uint32_t kMaxChunksBefore = 16;  // from the grade to the word of recovery
+constexpr uint32_t kMaxChunksBefore = 28;  // from the grade to the word of recovery
 constexpr uint32_t kMaxNameTokens = 8;
 
 // The chunk of the word of recovery that the grade at `i` completes; size() where there is none.

@@ -64,6 +64,24 @@ bool SubjectFinder::has_other_head(uint32_t end, const LeftSubject& left) const 
   return named;
 }
 
+// "weight loss > 10 % of normal body weight": what the share is of has been named.
+void SubjectFinder::skip_whole(const LeftSubject& left, BoundMatch& match) const {
+  std::optional<End>& end = match.bounds.low ? match.bounds.low : match.bounds.high;
+  const bool of_normal = end->reference == Reference::Predicted;
+  if (match.unit != UnitClass::Percent || left.kind != LeftSubject::Element || !(of_normal || is_link(match.next))) return;
+  const Element& subject = buffers_.elements[left.element];
+  uint32_t at = match.next;
+  for (uint32_t words = 0; words < 3 && (is_link(at) || is_word(at) || is(at, ChunkKind::Attribute)); ++words) ++at;
+  if (!is(at, ChunkKind::Subject) || chunk(at).concept_id == chunk(subject.chunk_begin).concept_id) return;
+  const uint32_t word = tokens_.tokens[chunk(at).tok_end - 1].word;
+  for (uint32_t t = chunk(subject.chunk_begin).tok_begin; t < chunk(subject.chunk_end - 1).tok_end; ++t) {
+    if (!word || tokens_.tokens[t].word != word) continue;
+    if (of_normal) end->reference = Reference::None;
+    match.next = at + 1;
+    return;
+  }
+}
+
 // No white space before chunk `i`.
 bool SubjectFinder::glued(uint32_t i) const { return i < size() && !tokens_.tokens[chunk(i).tok_begin].has(kSpaceBefore); }
 
@@ -82,10 +100,19 @@ uint32_t SubjectFinder::distance_end(const BoundMatch& match) const {
   return match.unit == UnitClass::Time && chunk(limit).is(GrammarCode::RefBaseline) ? 0 : limit + 1;  // "4 weeks before baseline"
 }
 
+// "lesions less than 5 mm from the optic nerve": how far off, not how large.
+bool SubjectFinder::is_distance(const BoundMatch& match) const {
+  const UnitId unit = one_end(match.bounds).quantity.stated_unit;
+  const bool length = unit && !(unit & kLocalBit) && catalog_.unit(unit).dimension == catalog_.unit(catalog_.unit_of(catalog_.find("unit:mm"))).dimension;
+  const bool from = is(match.next, ChunkKind::Time) && chunk(match.next).is(GrammarCode::TimeFrom);
+  const bool between = is(match.next, ChunkKind::Between) && !is(match.next + 1, ChunkKind::Number) && !is(match.next + 1, ChunkKind::Comparator);
+  return length && (from || between);
+}
+
 // The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65"
 // behind "age = 18 and", stages with gaps, "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
-  if (is_outside(match)) return match.next;
+  if (is_outside(match) || is_distance(match)) return match.next;
   if (const uint32_t end = distance_end(match)) return end;
   if (match.unit != UnitClass::None && glued(match.next) && is(match.next, ChunkKind::Slash) && glued(match.next + 1) &&
       is(match.next + 1, ChunkKind::Word))

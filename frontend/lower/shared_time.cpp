@@ -92,7 +92,7 @@ void NodeMaker::share_trailing_time(NodeList& list) {
     const Time& time = *lender.time();
     const bool closes = last + 1 == list.size() || joined_by_word(list[last - 1], list[last]);
     size_t first = last;
-    for (bool goes_on = closes; goes_on && first > 0; --first) {
+    for (bool goes_on = closes; goes_on && first > 0 && !opens_with_others(list[first]); --first) {
       const Takes takes = takes_time(list[first - 1], lender);
       if (takes == Takes::No) break;
       goes_on = takes == Takes::Yes;

@@ -140,65 +140,6 @@ void StatementScanner::close_over(uint32_t element, uint32_t i, BoundMatch& matc
   push_comparison(begin, match.next, subject, match);
 }
 
-// "AST/ALT <= 3 x ULN" bounds both; either excludes, and of two scores, "Karnofsky/Lansky >= 50", one is asked.
-bool StatementScanner::joins_as_or(const Subject& subject) const {
-  bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;
-  return score || context_.section == Section::Exclusion;
-}
-
-// Whether a subject of a list can have the list's bound: an age has no limits of normal and no other units.
-bool StatementScanner::may_share(const Subject& subject, const BoundMatch& match) const {
-  bool limited = is_measured(subject.concept_id) || !limits(match.bounds);
-  bool timed = match.unit == UnitClass::None || (match.unit == UnitClass::Time) == measures_time(subject);
-  const bool score = subject.concept_id && catalog_.kind(subject.concept_id) == ConceptKind::Score;  // "NYHA class, or QTc > 480 ms"
-  return limited && timed && !(score && match.unit != UnitClass::None && match.unit != UnitClass::Percent);
-}
-
-// A guard stands before element `k`, and a comma right behind it.
-bool StatementScanner::opens_guard(uint32_t k) const {
-  const llvm::ArrayRef<Element> elements = buffers_.elements;
-  const bool comma = k + 1 < elements.size() && elements[k + 1].part == Part::Comma;
-  return comma && llvm::any_of(elements.take_front(k), [](const Element& element) { return element.part == Part::Guard; });
-}
-
-// "AST and ALT <= 3 ULN": subjects that stand before the bound's own one in the same list.
-void StatementScanner::compare_coordinated(uint32_t element, const BoundMatch& match) {
-  std::vector<Element>& elements = buffers_.elements;
-  uint32_t k = element;
-  bool connective = false;
-  ConceptId last = subject_at(elements[element]).concept_id;
-  while (k-- > 0) {
-    Element& left = elements[k];
-    if (left.part == Part::Close) {
-      k = left.match;
-    } else if (left.part == Part::And || left.part == Part::Or || left.part == Part::Comma) {
-      connective = true;
-    } else if (left.part == Part::Subject && connective && last && subject_at(left).concept_id == last && opens_guard(k)) {
-      return;  // "if something lowers the ANC, the ANC must be"
-    } else if (left.part == Part::Subject && connective && may_share(subject_at(left), match)) {
-      if (k > 0 && elements[k - 1].part == Part::Attribute && elements[k - 1].code == GrammarCode::Status) return;  // negative for A, and B < 5
-      Comparison comparison;
-      comparison.subject = subject_at(left);
-      comparison.bounds = bounds_with_subject(match.bounds, left.node.range);
-      comparison.change = match.change;
-      settle_limit(comparison);
-      left.part = Part::Statement;
-      left.node.range = hull(left.node.range, match.bounds.range);
-      last = comparison.subject.concept_id;
-      left.node.value = Box<Comparison>(std::move(comparison));
-      connective = false;
-    } else if (left.part == Part::Subject && !connective && last && subject_at(left).concept_id == last) {
-      left.part = Part::Filler;  // "alanine aminotransferase (ALT) serum glutamate pyruvate transaminase": one by two names
-    } else if (left.part == Part::Words && !connective &&
-               left.chunk_end - left.chunk_begin == 1 && is(left.chunk_begin, ChunkKind::Slash)) {
-      left.part = joins_as_or(subject_at(elements[element])) ? Part::Or : Part::And;
-      connective = true;
-    } else if (left.part != Part::Filler) {
-      return;
-    }
-  }
-}
-
 bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   std::vector<Element>& elements = buffers_.elements;
   Subject subject;
@@ -267,6 +208,7 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
     push_inherited(i, subject, match);
     return true;
   }
+  skip_whole(left, match);
   uint32_t element = left.element;
   ByteRange covered = hull(elements[element].node.range, match.bounds.range);
   match.bounds.range = covered.size() <= 300 ? covered : match.bounds.range;

@@ -34,6 +34,8 @@ class StatementScanner : public SubjectFinder {
   bool names_something(uint32_t begin, uint32_t end) const;
   void close_over(uint32_t element, uint32_t i, BoundMatch& match);
   void push_inherited(uint32_t i, const Subject& subject, const BoundMatch& match);
+  bool is_degree_of_test(ConceptId id) const;
+  bool stands_before_limit(uint32_t k, const BoundMatch& match) const;
   bool may_share(const Subject& subject, const BoundMatch& match) const;
   void settle_limit(Comparison& comparison) const;
   void push_comparison(uint32_t begin, uint32_t end, Subject subject, BoundMatch& match);
@@ -104,6 +106,7 @@ class StatementScanner : public SubjectFinder {
   // ---- counted.cpp
   bool count(uint32_t i, BoundMatch& match);
   bool names_counted(uint32_t begin, uint32_t end) const;
+  bool is_degree(const BoundMatch& match) const;
   bool counts_left(const Element& element, const BoundMatch& match) const;
   bool count_left(uint32_t i, BoundMatch& match, const LeftSubject& left);
   bool is_plural(uint32_t i) const;

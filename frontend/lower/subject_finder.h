@@ -40,6 +40,8 @@ class SubjectFinder : public BoundReader {
   void share_unit_back(Element& statement, const BoundMatch& match) const;
   bool joined_before(const BoundMatch& match) const;
   bool is_outside(const BoundMatch& match) const;
+  void skip_whole(const LeftSubject& left, BoundMatch& match) const;
+  bool is_distance(const BoundMatch& match) const;
   bool glued(uint32_t i) const;
 
  private:

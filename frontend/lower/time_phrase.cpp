@@ -142,6 +142,11 @@ uint32_t Scanner::time_phrase(uint32_t i) {
   const Claim before = claim_;
   if (!duration) anchor_behind_bracket(next, time);
   const bool anchored = !has_no_side(time.windows.front()) || claim_.begin != before.begin;
+  const bool of_rest = is(match.next, ChunkKind::Time) && chunk(match.next).is(GrammarCode::TimeOf);
+  if (!duration && lead == GrammarCode::TimeAfter && match.plain && (!anchored || of_rest)) {  // "blood pressure after 5 minutes of rest": how it is measured
+    push(Part::Words, i, match.next);
+    return match.next;
+  }
   if (!duration && lead == GrammarCode::None && !anchored) {
     if (match.plain || match.range) return 0;
     duration = !reaches_back(match);
