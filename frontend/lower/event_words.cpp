@@ -50,6 +50,13 @@ bool NodeMaker::turns(uint32_t begin, uint32_t end) const {
   return false;
 }
 
+// "took part in a trial of other drugs within 4 weeks": when that was.
+bool NodeMaker::is_study(const Node& node) const {
+  const Has* has = node.as<Has>();
+  const ConceptId id = has ? has->subject.concept_id : 0, study = catalog_.find("thing:study_participation");
+  return id && study && (id == study || llvm::is_contained(catalog_.classes(id), study));
+}
+
 // What the time at element `i` is of, among the things before it; null when it is of something not named. An age lasts
 // for no time, ">= 45 years of age and no menses for > 2 years", persons do not happen, and a finding has no stable dose.
 Node* NodeMaker::event_of_time(uint32_t i, NodeList& list) const {
@@ -62,6 +69,7 @@ Node* NodeMaker::event_of_time(uint32_t i, NodeList& list) const {
     Node* whom = list.size() > 1 ? &list[list.size() - 2] : nullptr;
     return whom && (whom->as<Has>() || whom->as<Exposure>()) && !is_person_group(concept_of(*whom)) ? whom : nullptr;
   }
+  if (list.size() > 1 && is_study(list[list.size() - 2]) && !elements[i].node.attrs->time.windows.empty()) return &list[list.size() - 2];
   uint32_t before = i;
   while (before > 0 && elements[before - 1].part == Part::Filler) --before;
   const bool steady = before > 0 && elements[before - 1].part == Part::Attribute && elements[before - 1].code == GrammarCode::Response &&

@@ -55,6 +55,20 @@ bool NodeMaker::is_light_word(const Element& element) const {
   return element.part == Part::Words && element.chunk_end == element.chunk_begin + 1 && (chunk(element.chunk_begin).traits & kLightVerb);
 }
 
+// Most of the items below a label bound something that is measured: its time is of the whole list, and not of a drug in one.
+bool NodeMaker::lists_bounds(const Node& node) const {
+  const NodeList* list = list_of(node);
+  if (!list) return false;
+  auto bounds = [&](const Node& child) {
+    const Item* item = child.as<Item>();
+    if (!item || !item->body) return false;
+    const Node* at = &*item->body;
+    while (const NodeList* parts = list_of(*at)) at = &parts->front();
+    return at->as<Comparison>() && is_measured(at->as<Comparison>()->subject.concept_id);
+  };
+  return 2 * static_cast<size_t>(llvm::count_if(*list, bounds)) > list->size();
+}
+
 // Says of each thing in `node` what the elements [begin, end) of a label say.
 void NodeMaker::say_of_items(uint32_t begin, uint32_t end, Node& node) {
   LabelWords label;
@@ -66,7 +80,7 @@ void NodeMaker::say_of_items(uint32_t begin, uint32_t end, Node& node) {
     label.relates |= relates(element);
     label.front.waiting.push_back(i);
   }
-  if (label.times.empty() && label.front.waiting.empty()) return;
+  if (label.front.waiting.empty() && (label.times.empty() || lists_bounds(node))) return;
   say_of(label, node);
   if (label.timed) time_opaque(label, node);
 }

@@ -111,6 +111,7 @@ class NodeMaker : public ClauseReader {
   bool said_of_time(uint32_t begin, uint32_t end) const;
   bool turns(uint32_t begin, uint32_t end) const;
   bool is_prohibition_word(uint32_t i) const;
+  bool is_study(const Node& node) const;
   Node* event_of_time(uint32_t i, NodeList& list) const;
   Node& owner_of_bracket(uint32_t open, NodeList& list) const;
   void lend_time(uint32_t begin, uint32_t end, Node& head);
@@ -152,6 +153,7 @@ class NodeMaker : public ClauseReader {
   bool leads_on(uint32_t begin, uint32_t tail, uint32_t end) const;
   bool is_light_word(const Element& element) const;
   void say_of_items(uint32_t begin, uint32_t end, Node& node);
+  bool lists_bounds(const Node& node) const;
   void say_of(LabelWords& label, Node& node);
   void time_opaque(LabelWords& label, Node& node) const;
   void apply_times(LabelWords& label, Node& node) const;

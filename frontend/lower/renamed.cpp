@@ -109,10 +109,21 @@ bool SubjectFinder::is_distance(const BoundMatch& match) const {
   return length && (from || between);
 }
 
+// "stage T2-4 disease", "T3 or 4": the rest of a category of letters and digits is no number.
+bool SubjectFinder::ends_category(const BoundMatch& match) const {
+  const uint32_t i = match.value_begin;
+  if (match.unit != UnitClass::None || !match.plain || i < 2) return false;
+  const bool joint = is(i - 1, ChunkKind::Hyphen) || is(i - 1, ChunkKind::RangeTo) || is(i - 1, ChunkKind::Slash) || is(i - 1, ChunkKind::Or);
+  if (!joint || !is(i - 2, ChunkKind::Word)) return false;
+  const llvm::StringRef name = tokens_.spelling(tokens_.tokens[chunk(i - 2).tok_end - 1]);
+  const llvm::StringRef digits = name.ltrim("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return name.size() <= 4 && digits.size() < name.size() && !digits.empty() && digits.front() >= '0' && digits.front() <= '9';
+}
+
 // The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65"
 // behind "age = 18 and", stages with gaps, "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
-  if (is_outside(match) || is_distance(match)) return match.next;
+  if (is_outside(match) || ends_category(match)) return match.next;
   if (const uint32_t end = distance_end(match)) return end;
   if (match.unit != UnitClass::None && glued(match.next) && is(match.next, ChunkKind::Slash) && glued(match.next + 1) &&
       is(match.next + 1, ChunkKind::Word))

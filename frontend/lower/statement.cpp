@@ -150,6 +150,10 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
   } else {
     return false;
   }
+  if (left.kind == LeftSubject::Element && subject.concept_id && is_distance(match)) {
+    subject.concept_id = subject.phrase = 0;
+    if (Subject* named = subject_of_thing(elements[left.element].node)) *named = subject;
+  }
   if (is_no_age(subject, match, left)) return false;
   if (left.kind == LeftSubject::Statement && elements[left.element].node.as<Exists>() && is_count(match))
     return count(i, match);  // another count of other things
