@@ -270,7 +270,7 @@ bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& l
   const bool before = left.kind == LeftSubject::Element &&
                       llvm::any_of(llvm::ArrayRef<Element>(elements).drop_front(left.element), [](const Element& element) { return is_connective(element.part); });
   const Has* on = left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity ? elements[left.element].node.as<Has>() : nullptr;
-  const bool known_thing = on && on->thing == ThingKind::Other && on->subject.concept_id;
+  const bool known_thing = on && on->thing != ThingKind::Condition && on->subject.concept_id;
   const bool ungraded = on && (on->thing == ThingKind::Procedure || known_thing) && !is_person_group(on_left.concept_id);  // "surgery for stage II"
   const bool behind = (before || ungraded) && is(graded, ChunkKind::Condition);  // "asthma, class IV heart failure"
   if (left.kind == LeftSubject::Element && !behind && !is_person_group(on_left.concept_id)) {

@@ -118,9 +118,10 @@ bool StatementScanner::parts_names(uint32_t i) const {
 // A point of the trial that no time phrase claims and that is more: "A or study discontinuation", "infusion system".
 bool StatementScanner::is_member(uint32_t i) const {
   const bool joined = i > 1 && (is(i - 1, ChunkKind::Or) || is(i - 1, ChunkKind::And)) && !is(i - 2, ChunkKind::Anchor);
+  const bool listed = i > 0 && is(i - 1, ChunkKind::Comma) && (is(i + 1, ChunkKind::Or) || is(i + 1, ChunkKind::Comma) || is(i + 1, ChunkKind::And));  // "pregnancy, childbirth or"
   const bool narrowing = is(i + 1, ChunkKind::Word) && chunk_traits(i + 1) == 0 && tokens_.tokens[chunk(i + 1).tok_begin].kind == TokenKind::Word;
-  if ((!joined && !narrowing) || is_link(i + 1)) return false;
-  uint32_t at = joined ? i - 1 : i;
+  if ((!joined && !narrowing && !listed) || is_link(i + 1)) return false;
+  uint32_t at = joined || listed ? i - 1 : i;
   for (uint32_t steps = 0; at > 0 && steps < 6; --at, ++steps) {
     const ChunkKind before = chunk(at - 1).kind;
     if (before == ChunkKind::Time || before == ChunkKind::Unit) return is_link(at - 1);

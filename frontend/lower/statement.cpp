@@ -152,6 +152,7 @@ bool StatementScanner::compare_left(uint32_t i, BoundMatch& match, const LeftSub
   }
   if (left.kind == LeftSubject::Element && subject.concept_id && is_distance(match)) {
     subject.concept_id = subject.phrase = 0;
+    subject.text.end = range(i, match.next).end;  // other words than the name's, which is looked up again
     if (Subject* named = subject_of_thing(elements[left.element].node)) *named = subject;
   }
   if (is_no_age(subject, match, left)) return false;

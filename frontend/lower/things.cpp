@@ -121,7 +121,7 @@ bool ThingNamer::may_name(const Element& words) const {
   for (uint32_t i = words.chunk_begin; i < words.chunk_end; ++i) {
     if (is(i, ChunkKind::Hyphen) && joined_by_hyphen(i)) continue;
     if (!(is(i, ChunkKind::Word) || is(i, ChunkKind::Anchor)) || ++count > kMaxNameWords) return false;
-    if (chunk(i).traits & kAllergy) return false;
+    if (chunk(i).traits & (kAllergy | kRecovers)) return false;
     if ((chunk(i).traits & (kInClause | kRelates | kRelatesOf)) && !(chunk(i).traits & kNarrows)) return false;
     for (uint32_t t = chunk(i).tok_begin; t < chunk(i).tok_end; ++t)
       if (tokens_.tokens[t].kind != TokenKind::Word && tokens_.tokens[t].kind != TokenKind::Hyphen) return false;

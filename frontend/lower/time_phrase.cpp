@@ -84,7 +84,9 @@ uint32_t Scanner::read_window(uint32_t i, Time& time) const {
   } else {
     return i;
   }
-  return read_anchor(at + 1, window);
+  const uint32_t next = read_anchor(at + 1, window);
+  if (word.is(GrammarCode::TimeSince) && next == at + 1) window.direction = Direction::Before;  // "> 7 days since prior steroids"
+  return next;
 }
 
 // At a word of time, or where a bound may start.
