@@ -39,11 +39,12 @@ bool NodeMaker::compares(uint32_t open, uint32_t close) const {
   return false;
 }
 
-// "(two values 30 minutes to 4 hours apart)"
-bool NodeMaker::holds_digits(uint32_t open, uint32_t close) const {
+// "(two values 30 minutes to 4 hours apart)", but not "(of 51 points)".
+bool NodeMaker::holds_numbers(uint32_t open, uint32_t close) const {
+  uint32_t numbers = 0;
   for (uint32_t i = buffers_.elements[open].chunk_end; i < buffers_.elements[close].chunk_begin; ++i)
-    if (is(i, ChunkKind::Number) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Number) return true;
-  return false;
+    numbers += is(i, ChunkKind::Number) && tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Number;
+  return numbers > 1;
 }
 
 // "(5 times ULN if Gilbert's)": another bound, if it was not read.
@@ -61,7 +62,7 @@ void NodeMaker::keep_bracket(Node& node, uint32_t open, Node inner) {
   bool abbreviation = close == open + 2 && looks_abbreviated(document_.str(words));
   if (abbreviation) return drop_opaque_diagnostic(inner.range);
   const bool timed = inner.attrs && inner.attrs->time != Time{};
-  if (node.as<Comparison>() && only_time(inner) && !states_number(inner) && (timed || !(compares(open, close) || holds_digits(open, close)))) {
+  if (node.as<Comparison>() && only_time(inner) && !states_number(inner) && (timed || !(compares(open, close) || holds_numbers(open, close)))) {
     if (inner.attrs) append(node.attrs.ensure().time, inner.attrs->time);
     node.attrs.ensure().method = words;
     return drop_opaque_diagnostic(inner.range);

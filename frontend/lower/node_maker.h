@@ -137,7 +137,7 @@ class NodeMaker : public ClauseReader {
   // ---- bracket_nodes.cpp
   bool is_age_range(const Node& node, const Node& inner) const;
   bool compares(uint32_t open, uint32_t close) const;
-  bool holds_digits(uint32_t open, uint32_t close) const;
+  bool holds_numbers(uint32_t open, uint32_t close) const;
   bool bounds_again(uint32_t open, uint32_t close) const;
   bool is_short_form(const Node& node, uint32_t open) const;
   bool is_gloss(const Node& node, uint32_t open) const;
