@@ -9,7 +9,7 @@ namespace {
 
 constexpr uint32_t kMaxWords = 2;  // between bounds and their time: "collected within 10 days"
 
-// The bounds of laboratory values, vital signs and scores that are asked in `node`, and of nothing that tells whom they are asked of.
+// The bounds of laboratory values, vital signs and scores in `node`; of what tells whom they are asked of, bounds alone.
 template <typename F>
 void for_each_measured(Node& node, const Catalog& catalog, F&& f) {
   if (const Comparison* comparison = node.as<Comparison>()) {
@@ -21,7 +21,10 @@ void for_each_measured(Node& node, const Catalog& catalog, F&& f) {
   if (NodeList* list = list_of(node)) {
     for (Node& child : *list) for_each_measured(child, catalog, f);
   } else if (Cases* cases = node.as<Cases>()) {
-    for (auto& arm : cases->arms) for_each_measured(arm.body, catalog, f);
+    for (auto& arm : cases->arms) {
+      if (arm.guard.as<Comparison>()) for_each_measured(arm.guard, catalog, f);  // "for patients with B > 2": measured with it
+      for_each_measured(arm.body, catalog, f);
+    }
     if (cases->otherwise) for_each_measured(*cases->otherwise, catalog, f);
   } else if (Except* except = node.as<Except>()) {
     for_each_measured(*except->body, catalog, f);
