@@ -46,7 +46,7 @@ class Slip {
       llvm::consumeError(whole.takeError());
     }
     if (wanted.length == -kVolume) return of_concentration();
-    if (wanted == Measure(unit("mL/min"))) return of_clearance();
+    if (usual_.starts_with("mL/min")) return of_clearance();
     if (wanted == Measure(unit("mm[Hg]"))) return is_one_of(code_, {"mm", "m", "mg", "mL"}) && is_plausible(value_, row_);
     if (wanted == Measure(unit("kg/m2"))) return code_ == "kg" && is_plausible(value_, row_);
     if (wanted == Measure(unit("ms"))) return is_one_of(code_, {"/ms", "m/s"});
