@@ -42,6 +42,43 @@ bool ThingNamer::is_long_form(uint32_t words) {
   return true;
 }
 
+// "Diabetes mellitus (type 1 or 2)", "hepatitis (B or C)": a name whose words stand in two orders.
+void ThingNamer::read_sorts() {
+  constexpr uint32_t kLongestSort = 6;  // tokens
+  std::vector<Element>& elements = buffers_.elements;
+  for (uint32_t i = 0; i + 2 < elements.size(); ++i) {
+    Element& thing = elements[i];
+    Has* has = thing.part == Part::Entity ? thing.node.as<Has>() : nullptr;
+    const Element& open = elements[i + 1];
+    if (!has || has->thing != ThingKind::Condition || open.part != Part::Open || open.match <= i + 1) continue;
+    const uint32_t name_begin = chunk(thing.chunk_begin).tok_begin, name_end = chunk(thing.chunk_end - 1).tok_end;
+    const uint32_t begin = chunk(open.chunk_begin).tok_end, end = chunk(elements[open.match].chunk_begin).tok_begin;
+    if (begin >= end || end - begin > kLongestSort) continue;
+    ConceptId found = named_by(begin, end, name_begin, name_end);
+    if (!found) found = named_by(name_begin, name_end, begin, end);
+    if (!found) continue;
+    thing.node.range = hull(thing.node.range, elements[open.match].node.range);
+    has->subject = {{has->subject.text.begin, thing.node.range.end}, 0, found};
+    for (uint32_t k = i + 1; k <= open.match; ++k) elements[k].part = Part::Filler;
+  }
+}
+
+// The condition whose name is the tokens [first, first_end) and then [then, then_end); 0 when there is none.
+ConceptId ThingNamer::named_by(uint32_t first, uint32_t first_end, uint32_t then, uint32_t then_end) const {
+  Catalog::TrieState state = Catalog::kRoot;
+  auto step = [&](uint32_t begin, uint32_t end) {
+    for (uint32_t t = begin; t < end && state != Catalog::kDead; ++t) state = catalog_.step(state, tokens_.tokens[t].word);
+  };
+  step(first, first_end);
+  step(then, then_end);
+  const PhraseId phrase = state == Catalog::kDead ? 0 : catalog_.phrase_at(state);
+  for (uint32_t k = 0; phrase && k < catalog_.sense_count(phrase); ++k) {
+    const Sense sense = catalog_.sense(phrase, k);
+    if (sense.kind == ConceptKind::Condition && sense.exact.empty()) return sense.concept_id;
+  }
+  return 0;
+}
+
 bool ThingNamer::opens_with_manner(const Element& element) const {
   const Token& word = tokens_.tokens[chunk(element.chunk_begin).tok_begin];
   return word.kind == TokenKind::Word && find_ending(tokens_.spelling(word)).code == GrammarCode::EndingManner;

@@ -45,6 +45,8 @@ class ThingNamer : public BlockView {
   // ---- adjectives.cpp
   void read_normal();
   bool is_long_form(uint32_t words);
+  void read_sorts();
+  ConceptId named_by(uint32_t first, uint32_t first_end, uint32_t then, uint32_t then_end) const;
   bool opens_with_manner(const Element& element) const;
   void drop_manners();
   void narrow_over(uint32_t words);

@@ -156,6 +156,7 @@ void ThingNamer::name_things() {
   std::vector<Element>& elements = buffers_.elements;
   bool joined = llvm::any_of(elements, [](const Element& element) { return is_connective(element.part); });
   if (joined) drop_manners();
+  if (has_kind(ChunkKind::Open)) read_sorts();
   read_places();
   name_instruments();
   std::optional<uint32_t> lead;  // the last element that is no filler
