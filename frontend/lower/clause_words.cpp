@@ -89,6 +89,7 @@ bool ClauseReader::rules_all_parts(uint32_t begin, uint32_t end) const {
     if (last.kind == TokenKind::Colon) return true;
   }
   if (stop == end || colon == stop) return false;
+  if (names_cohort(begin, colon) || names_persons(begin, colon)) return true;
   uint32_t announce = find_top(begin, colon, Part::Announce);
   if (announce < colon && !has_content(announce + 1, colon)) return true;
   return find_top(begin, colon, Part::Definition) < colon;

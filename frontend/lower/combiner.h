@@ -52,6 +52,7 @@ class Combiner : public NodeMaker {
 
   // ---- guard.cpp
   std::optional<Node> guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
+  bool happens_under(uint32_t at, const Node& body, const Node& guard) const;
   std::optional<Node> case_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> allowed_if(uint32_t begin, uint32_t at, uint32_t end, unsigned depth);
   std::optional<Node> permitted_clause(uint32_t begin, uint32_t end, unsigned depth);

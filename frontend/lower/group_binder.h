@@ -29,6 +29,8 @@ class GroupBinder : public BlockView {
   void guard_by_group(const GroupOfBound& of);
   bool alternate(const GroupOfBound& one, const GroupOfBound& other) const;
   void join_groups();
+  void join_plain(uint32_t joint);
+  bool guards_in_list(uint32_t bound, uint32_t guard) const;
   bool holds_group(uint32_t open) const;
   bool opens_age(uint32_t i) const;
   bool opens_finding(uint32_t i) const;

@@ -50,6 +50,7 @@ GroupBinder::GroupOfBound GroupBinder::group_behind(uint32_t s) const {
     t = skip(first);
     if (t == first) return found;
   }
+  if (guards_in_list(s, t)) t = skip(t + 1);  // "<= 5 x ULN if liver metastases, creatinine <= 1.5"
   bool joined = t > first;
   const bool bracket = t < size && elements[t].part == Part::Open && elements[t].match > t;
   if (bracket) t = skip(t + 1);
@@ -201,7 +202,10 @@ void GroupBinder::place_groups() {
     guard_by_group(of);
     any = true;
   }
-  if (any) join_groups();
+  if (!any) return;
+  for (uint32_t i = 1; i < elements.size(); ++i)
+    if (elements[i].part == Part::Or) join_plain(i);
+  join_groups();
 }
 
 // "assent for patients < 18 years", ">= 50,000/uL for prior temozolomide": `for` before persons of an age, or between a

@@ -38,6 +38,13 @@ void repeat_for_each(const Node& first, Node& other) {
 
 }  // namespace
 
+// "Progressed when treated with A", where criteria are to be met: both have been.
+bool Combiner::happens_under(uint32_t at, const Node& body, const Node& guard) const {
+  const Element& word = buffers_.elements[at];
+  const bool when = word.code == GrammarCode::GuardIf && document_.str(text(word.chunk_begin, word.chunk_end)).equals_insensitive("when");
+  return when && context_.section != Section::Exclusion && !in_duty_ && !states_number(body) && guard.as<Exposure>();
+}
+
 // `S if G`, `if G, S`, `S1, or S2 if G`.
 std::optional<Node> Combiner::guard_clause(uint32_t begin, uint32_t at, uint32_t end, unsigned depth) {
   const std::vector<Element>& elements = buffers_.elements;
@@ -87,6 +94,7 @@ std::optional<Node> Combiner::guard_clause(uint32_t begin, uint32_t at, uint32_t
     about.push_back(std::move(*guard));
     return not_understood(begin, end, std::move(about));
   }
+  if (!otherwise && !besides && happens_under(at, *body, *guard)) return group(false, pair(std::move(*body), std::move(*guard)), where);
   if (otherwise) repeat_for_each(*otherwise, *body);
   Node node = case_of(std::move(*guard), std::move(*body), where);
   if (otherwise) node.as<Cases>()->otherwise = std::move(*otherwise);

@@ -82,7 +82,7 @@ std::optional<Node> Combiner::note_clause(uint32_t begin, uint32_t end, unsigned
   const uint32_t at = skip_note(begin, end);
   if (at == begin || at >= end) return std::nullopt;
   for (uint32_t i = at; i < end; ++i)
-    if (chunk(buffers_.elements[i].chunk_begin).traits & kObliges) return std::nullopt;
+    if ((chunk(buffers_.elements[i].chunk_begin).traits & kObliges) || is_prohibition(buffers_.elements[i])) return std::nullopt;
   std::optional<Node> body = combine_clause(at, end, depth + 1);
   if (!body) return std::nullopt;
   Node node;
