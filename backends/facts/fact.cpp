@@ -125,6 +125,14 @@ bool spreads_times(const Node& node) {
   return windows + time.durations.size() > 1;
 }
 
+// "in the past year": a window of one year, in which no number stands.
+bool states_no_number(const Bounds& bounds, const Document& document, const Catalog& catalog) {
+  const End& end = bounds.low ? *bounds.low : *bounds.high;
+  const auto [first, unit] = document.str(end.quantity.unit_text).split(' ');
+  if (unit.empty()) return false;
+  return catalog.some_sense(catalog.word(first.lower()), [&](ConceptId id) { return catalog.kind(id) == ConceptKind::Grammar; });
+}
+
 }  // namespace
 
 void for_each_fact(const Node& node, const Document& document, const Catalog& catalog,
@@ -136,7 +144,7 @@ void for_each_fact(const Node& node, const Document& document, const Catalog& ca
   for_each_bounds(node, [&](const Bounds& bounds, BoundsRole role) {
     Fact fact{&node, &bounds, role, own, nullptr};
     if (role == BoundsRole::Window) fact.window = &node.attrs->time.windows[window++];
-    if (bounds.empty()) return;
+    if (bounds.empty() || (role == BoundsRole::Window && states_no_number(bounds, document, catalog))) return;
     if (own || !is_time(role)) return f(fact);
     if (role == BoundsRole::Duration && lists_items(node)) return f(fact);
     if (below.empty() && !blurred) collect_subjects(node, bounds.range, document, catalog, below);

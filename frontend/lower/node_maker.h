@@ -50,6 +50,7 @@ class NodeMaker : public ClauseReader {
   bool describes(const Node& state, const Element& persons) const;
   bool says_who(const Node& before, const Element& element) const;
   void take_node(uint32_t i, PrimaryParts& parts);
+  bool asks_some_persons(uint32_t i, const PrimaryParts& parts) const;
   bool says_result_before(uint32_t i, uint32_t end) const;
   bool negates_behind(uint32_t i, const PrimaryParts& parts) const;
   bool only_names_trial(uint32_t begin, uint32_t end) const;

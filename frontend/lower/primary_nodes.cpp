@@ -50,6 +50,12 @@ void NodeMaker::take_node(uint32_t i, PrimaryParts& parts) {
   }
   const bool measured = i > 0 && !list.empty() && element.part == Part::Entity && buffers_.elements[i - 1].part == Part::Subject;
   parts.unjoined |= measured && asks_nothing(list.back());  // "cholesterol medication"
+  if (asks_some_persons(i, parts)) {  // "negative pregnancy test in premenopausal women"
+    Node body = std::move(list.back());
+    const ByteRange where = hull(body.range, element.node.range);
+    list.back() = case_of(std::move(element.node), std::move(body), where);
+    return;
+  }
   const bool kind_word = is_kind_word(element);
   list.push_back(std::move(element.node));
   if (has_grade(list.back()) && !parts.rest.empty() && buffers_.elements[parts.rest.back()].part == Part::Ordinal)
@@ -73,6 +79,17 @@ bool NodeMaker::says_result_before(uint32_t i, uint32_t end) const {
   while (before > 0 && elements[before - 1].part == Part::Filler && is(elements[before - 1].chunk_begin, ChunkKind::Hyphen)) --before;
   const bool tested = before > 0 && (elements[before - 1].part == Part::Subject || elements[before - 1].part == Part::Entity);
   return tested && elements[before - 1].chunk_end + 1 >= said.chunk_begin && elements[i + 1].part == Part::Entity && !ends_in_preposition(said);
+}
+
+// A test or measure asked "in" or "for" some persons, who stand behind it, is asked of nobody else.
+bool NodeMaker::asks_some_persons(uint32_t i, const PrimaryParts& parts) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  if (context_.section == Section::Exclusion || parts.negative || !parts.waiting.empty() || parts.plain.empty() || i == 0 || i + 1 < parts.end) return false;
+  const Has* asked = parts.plain.back().as<Has>();
+  const bool test = asked && (asked->thing == ThingKind::Measurement || asked->thing == ThingKind::Procedure) && asked->status != Status::None;
+  if (!test || !names_group(elements[i]) || concept_of(elements[i].node) == everybody_) return false;
+  const Element& before = elements[i - 1];
+  return before.part == Part::Filler && means(tokens_.tokens[chunk(before.chunk_end - 1).tok_end - 1], GrammarCode::RelationOf, GrammarCode::RelationOf);
 }
 
 // "Dental treatment not performed", "fever absent": nothing that it could deny stands behind the negation.

@@ -38,6 +38,7 @@ class Scanner : public StatementScanner {
   uint32_t behind_comma(uint32_t i) const;
   uint32_t since_thing(uint32_t i) const;
   uint32_t skip_lasting(uint32_t i) const;
+  bool one_unit(uint32_t i, BoundMatch& match) const;
   void share_anchor_back(const Window& window);
 };
 

@@ -28,7 +28,15 @@ class ThingNamer : public BlockView {
   bool heads_compound(uint32_t i) const;
   void join_compound(uint32_t i);
   void share_compound_head(uint32_t name);
+  void lend_organ(uint32_t i);
   bool is_course_before(uint32_t i) const;
+  bool says_taken(uint32_t i) const;
+  void skip_carrier(uint32_t i);
+  void skip_light_verb(uint32_t i);
+  bool deny_prefixed(uint32_t i);
+  bool names_alone(uint32_t token, ConceptId id) const;
+
+  // ---- allergies.cpp
   void name_allergies();
   void name_parts_of(uint32_t i);
   bool join_parts_of(uint32_t i);
@@ -36,11 +44,7 @@ class ThingNamer : public BlockView {
   bool says_of(const Element& element) const;
   bool repeats_end(const Element& element, const Element& said) const;
   bool names_allergy_of(const Element& drug, const Element& word) const;
-  bool says_taken(uint32_t i) const;
-  void skip_carrier(uint32_t i);
-  void skip_light_verb(uint32_t i);
-  bool deny_prefixed(uint32_t i);
-  bool names_alone(uint32_t token, ConceptId id) const;
+  void share_allergy(uint32_t i);
 
   // ---- adjectives.cpp
   void read_normal();

@@ -167,6 +167,7 @@ void ThingNamer::name_things() {
   }
   for (uint32_t i = 1; i < elements.size(); ++i)
     if (heads_compound(i)) join_compound(i);
+  for (uint32_t i = 2; i < elements.size() && joined && has_trait(kGeneric); ++i) lend_organ(i);
   name_allergies();
   if (has_kind(ChunkKind::Reference)) read_normal();
   for (uint32_t i = 0; i < elements.size(); ++i) {

@@ -67,4 +67,25 @@ void Scanner::share_anchor_back(const Window& window) {
   }
 }
 
+// "in the past year": one of the unit, that no number counts; not "in the last week of pregnancy".
+bool Scanner::one_unit(uint32_t i, BoundMatch& match) const {
+  if (!is(i, ChunkKind::Word) || is(i + 1, ChunkKind::Number) || is(i + 1, ChunkKind::Open) || (is(i + 1, ChunkKind::Time) && chunk(i + 1).is(GrammarCode::TimeOf))) return false;
+  const Chunk& word = chunk(i);
+  const UnitMatch unit = read_unit(tokens_, word.tok_begin, word.tok_end, catalog_, document_);
+  if (!unit.tok_end || !unit.unit || unit_class(unit.unit, catalog_, document_) != UnitClass::Time) return false;
+  if (tokens_.spelling(tokens_.tokens[word.tok_begin]).ends_with_insensitive("s")) return false;  // "in the past years"
+  End end;
+  end.quantity.stated = end.quantity.canonical = Decimal::from_int(1);
+  const ByteRange words = tokens_.raw_hull(chunk(i - 1).tok_end - 1, word.tok_end);  // "past year": no number stands there
+  end.quantity.unit_text = {words.begin, words.end};
+  end.quantity.stated_unit = end.quantity.unit = unit.unit;
+  match.bounds.low = end;
+  match.bounds.range = range(i, i + 1);
+  match.unit = UnitClass::Time;
+  match.plain = true;
+  match.value_begin = match.begin = i;
+  match.next = i + 1;
+  return true;
+}
+
 }  // namespace critc

@@ -111,6 +111,7 @@ uint32_t Scanner::time_phrase(uint32_t i) {
   const bool of = is(i, ChunkKind::Time) && lead == GrammarCode::None;
   if (of && !chunk(i).is(GrammarCode::TimeOf)) return 0;
   bool measured = read_bound(at, match) && match.unit == UnitClass::Time && !match.age_word;
+  if (!measured && past && at > i + (chunk(i).tok_end - chunk(i).tok_begin > 1 ? 0 : 1)) measured = one_unit(at, match);
   const uint32_t lasting = measured ? skip_lasting(match.next) : match.next;  // "of 3 months' duration or longer"
   if (lasting > match.next) {
     lead = GrammarCode::TimeFor;
