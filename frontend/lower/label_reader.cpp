@@ -157,10 +157,15 @@ bool ClauseReader::names_state(uint32_t begin, uint32_t end) const {
 // trial's own plan; nobody else can tell who they are.
 bool ClauseReader::names_cohort(uint32_t begin, uint32_t end) const {
   constexpr uint32_t kLongestLabel = 12;  // tokens
-  if (begin >= end || has_content(begin, end)) return false;
+  if (begin >= end || has_content_outside(begin, end)) return false;  // "Cohort 10 (colorectal cancer)"
   const uint32_t first = chunk(buffers_.elements[begin].chunk_begin).tok_begin;
   const uint32_t last = chunk(buffers_.elements[end - 1].chunk_end - 1).tok_end;
-  if (last - first > kLongestLabel) return false;
+  uint32_t words = 0;  // outside brackets
+  for (uint32_t i = begin; i < end; ++i) {
+    if (buffers_.elements[i].part == Part::Open && buffers_.elements[i].match > i) i = buffers_.elements[i].match;
+    if (i < end) words += chunk(buffers_.elements[i].chunk_end - 1).tok_end - chunk(buffers_.elements[i].chunk_begin).tok_begin;
+  }
+  if (words > kLongestLabel) return false;
   auto names = [&](const Token& token) {
     return token.kind == TokenKind::Word && catalog_.some_sense(token.word, [&](ConceptId id) { return id == cohort_; });
   };

@@ -3,6 +3,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include "frontend/lower/settle_cases.h"
+#include "frontend/lower/settle_recovery.h"
 
 namespace critc {
 
@@ -18,6 +19,8 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
   combiner_.note_parts();
   std::optional<Node> node = combiner_.combine_block();
   if (node && guarded) settle_cases(*node);
+  if (node && context.section != Section::Exclusion && view_.has_trait(kRecovers))
+    settle_recovery(*node, catalog_.find("condition:adverse_event"), catalog_.find("score:ctcae_grade"));
   if (node && view_.has_kind(ChunkKind::Negation) && !stated_.empty()) combiner_.settle_denials(*node);
   if (node) combiner_.join_things(*node);
   bool lost = !stated_.empty() && keep_lost(node);
