@@ -21,6 +21,7 @@ class ClauseReader : public ElementReader {
   uint32_t word_of_list(uint32_t begin, uint32_t at) const;
   size_t parts_persons(uint32_t begin, uint32_t cut, const NodeList& children) const;
   uint32_t persons_before_list(uint32_t begin, uint32_t end) const;
+  uint32_t age_of_persons(uint32_t begin, uint32_t end) const;
   uint32_t end_of_persons(uint32_t begin, uint32_t end) const;
   uint32_t time_of_whole(uint32_t begin, uint32_t at, uint32_t end) const;
   bool lists_alike(uint32_t at, uint32_t end) const;

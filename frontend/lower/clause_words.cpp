@@ -129,6 +129,26 @@ uint32_t ClauseReader::end_of_persons(uint32_t begin, uint32_t end) const {
   return last < end && !joined && has_content(last + 1, end) && !of_some_persons(last + 1, end) ? last : end;
 }
 
+// "Females or males, >= 18 years": the age behind persons that `or` joins is of all of them. Where it stands, with the comma
+// before it; `end` when there is none.
+uint32_t ClauseReader::age_of_persons(uint32_t begin, uint32_t end) const {
+  const std::vector<Element>& elements = buffers_.elements;
+  uint32_t groups = 0, last = begin;
+  bool joined = false;
+  for (uint32_t at = begin; at < end; ++at) {
+    const Element& element = elements[at];
+    if (names_group(element)) {
+      ++groups;
+      last = at + 1;
+    } else if (element.part == Part::Or) {
+      joined = true;
+    } else if (element.part != Part::Filler && element.part != Part::Comma) {
+      return groups > 1 && joined && age_ && compared(element) == age_ ? last : end;
+    }
+  }
+  return end;
+}
+
 // "Patients aged 18 years or older with A or B": where what is said of the persons begins; `end` where the list names
 // others, or no alternatives follow.
 uint32_t ClauseReader::persons_before_list(uint32_t begin, uint32_t end) const {

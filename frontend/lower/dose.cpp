@@ -247,6 +247,15 @@ uint32_t StatementScanner::graded_thing(uint32_t i) const {
   return at;
 }
 
+// "ASA class II": the letters of a drug and of a scale.
+bool StatementScanner::may_be_measured(const Element& element) const {
+  const PhraseId phrase = chunk(element.chunk_end - 1).phrase;
+  if (!phrase || (phrase & kLocalBit)) return false;
+  for (uint32_t k = 0; k < catalog_.sense_count(phrase); ++k)
+    if (is_measurement(catalog_.sense(phrase, k).concept_id)) return true;
+  return false;
+}
+
 // "GVHD of grade 2 or above", "grade >= 3 neuropathy": a rank of a condition.
 bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& left) {
   if (!left.ordinal || match.unit != UnitClass::None) return false;
@@ -271,7 +280,8 @@ bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& l
                       llvm::any_of(llvm::ArrayRef<Element>(elements).drop_front(left.element), [](const Element& element) { return is_connective(element.part); });
   const Has* on = left.kind == LeftSubject::Element && elements[left.element].part == Part::Entity ? elements[left.element].node.as<Has>() : nullptr;
   const bool known_thing = on && on->thing != ThingKind::Condition && on->subject.concept_id;
-  const bool ungraded = on && (on->thing == ThingKind::Procedure || known_thing) && !is_person_group(on_left.concept_id);  // "surgery for stage II"
+  const bool drug = left.kind == LeftSubject::Element && elements[left.element].node.as<Exposure>() && !may_be_measured(elements[left.element]);
+  const bool ungraded = drug || (on && (on->thing == ThingKind::Procedure || known_thing) && !is_person_group(on_left.concept_id));  // "surgery for stage II"
   const bool behind = (before || ungraded) && is(graded, ChunkKind::Condition);  // "asthma, class IV heart failure"
   if (left.kind == LeftSubject::Element && !behind && !is_person_group(on_left.concept_id)) {
     Element& element = elements[left.element];

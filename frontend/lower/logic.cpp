@@ -125,6 +125,8 @@ std::optional<Node> Combiner::combine_list(uint32_t begin, uint32_t end, unsigne
     }
   }
   if (!has_connective(begin, end)) return primary(begin, end, depth + 2);
+  if (uint32_t at = age_of_persons(begin, end); at < end)
+    return both_hold(combine_list(begin, at, depth + 1), combine_list(at, end, depth + 1), element_range(begin, end));
   if (uint32_t at = end_of_persons(begin, end); at < end)
     return both_hold(combine_list(begin, at, depth + 1), combine_list(at + 1, end, depth + 1), element_range(begin, end));
   if (uint32_t at = persons_before_list(begin, end); at < end)

@@ -91,6 +91,7 @@ class NodeMaker : public ClauseReader {
   Takes takes_time(const Node& member, const Node& lender) const;
   bool takes_below(const Node& node, const Node& lender) const;
   bool opens_anew(const Node& node) const;
+  bool opens_with_use(const Node& node) const;
   void lend_time_to(Node& member, const Time& time);
   bool is_commented(const Node& node) const;
   bool stands_in_bracket(const Node& node) const;

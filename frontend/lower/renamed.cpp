@@ -120,10 +120,20 @@ bool SubjectFinder::ends_category(const BoundMatch& match) const {
   return name.size() <= 4 && digits.size() < name.size() && !digits.empty() && digits.front() >= '0' && digits.front() <= '9';
 }
 
+// "born between 1925 and 1950": years of the calendar.
+bool SubjectFinder::are_years(const BoundMatch& match, const LeftSubject& left) const {
+  if (!match.range || match.unit != UnitClass::None || left.kind != LeftSubject::Element || is_measurement(subject_at(buffers_.elements[left.element]).concept_id))
+    return false;
+  auto year = [](const std::optional<End>& end) {
+    return end && compare(end->quantity.stated, Decimal::from_int(1900)) >= 0 && compare(end->quantity.stated, Decimal::from_int(2100)) < 0;
+  };
+  return year(match.bounds.low) && year(match.bounds.high);
+}
+
 // The end of a bound that would be wrong where it is read alone: "> 0.25 mmol/L higher than the ULN", ">= 9 g/dLa", "= 65"
 // behind "age = 18 and", stages with gaps, "stage IA or III", a second stage of its own. 0: none of these.
 uint32_t SubjectFinder::misread(const BoundMatch& match, const LeftSubject& left) const {
-  if (is_outside(match) || ends_category(match)) return match.next;
+  if (is_outside(match) || ends_category(match) || are_years(match, left)) return match.next;
   if (const uint32_t end = distance_end(match)) return end;
   if (match.unit != UnitClass::None && glued(match.next) && is(match.next, ChunkKind::Slash) && glued(match.next + 1) &&
       is(match.next + 1, ChunkKind::Word))

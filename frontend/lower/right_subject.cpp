@@ -31,6 +31,17 @@ bool StatementScanner::compare_right(uint32_t i, BoundMatch& match) {
   return true;
 }
 
+// ">= 6 swollen joints and >= 6 tender joints": the subject of the bound before stands behind it, and so does this one's.
+bool StatementScanner::counts_other(const BoundMatch& match, const LeftSubject& left) const {
+  if (left.kind != LeftSubject::Statement || !left.connective || match.unit != UnitClass::None) return false;
+  const Element& before = buffers_.elements[left.element];
+  const Comparison* comparison = before.node.as<Comparison>();
+  uint32_t at = match.next;
+  while (is_link(at)) ++at;
+  return comparison && comparison->subject.text.begin > before.node.range.begin && is(at, ChunkKind::Subject) &&
+         subject_of(at).concept_id != comparison->subject.concept_id;
+}
+
 // "at least 100 mL of residual diuresis": nothing before the bound, words behind it.
 bool StatementScanner::compare_right_words(uint32_t i, BoundMatch& match) {
   if (match.plain || match.unit == UnitClass::None || match.unit == UnitClass::Time) return false;

@@ -152,6 +152,7 @@ NodeMaker::Takes NodeMaker::takes_time(const Node& member, const Node& lender) c
   if (has && (!happens(*has) || has->thing == ThingKind::Device || has->status == Status::Active)) return Takes::No;
   if (lasts && (!has != !other || (has && (has->thing != other->thing || lasts_for_good(has->subject.concept_id))))) return Takes::No;
   if (has && opens_anew(said) && !opens_anew(node)) return Takes::No;  // "gout or history of stroke"
+  if (has && has->thing == ThingKind::Condition && opens_with_use(said)) return Takes::No;  // "gout or use of aspirin"
   if (exposure && exposure->phase == Phase::Planned) return Takes::No;
   const bool now = exposure && exposure->phase == Phase::Ongoing;
   const bool goes_on = said.as<Exposure>() && said.as<Exposure>()->phase == Phase::Ongoing;
@@ -164,6 +165,15 @@ bool NodeMaker::takes_below(const Node& node, const Node& lender) const {
   bool takes = true;
   for_each_child(node, [&](const Node& child) { takes &= takes_below(child, lender); });
   return takes;
+}
+
+// "use of aspirin", "received aspirin": words of its own say that it was taken.
+bool NodeMaker::opens_with_use(const Node& node) const {
+  const Element* at = element_at(node.range.begin);
+  const bool treated = node.as<Exposure>() || (node.as<Has>() && node.as<Has>()->thing == ThingKind::Procedure);
+  if (!treated || at == buffers_.elements.data() + buffers_.elements.size() || at->part != Part::Attribute || at->code != GrammarCode::Phase) return false;
+  const auto phase = static_cast<Phase>(at->value);
+  return phase == Phase::Ongoing || phase == Phase::Prior;
 }
 
 // "known coagulopathy": words of its own say how the thing is known.

@@ -35,6 +35,7 @@ uint32_t StatementScanner::statement(uint32_t i) {
   TextSpan method;
   if (left.afar) fold_method(left.element, method);
   if (uint32_t end = misread(match, left)) return leave(i, end);
+  if (counts_other(match, left) && compare_right(i, match)) return match.next;
   bool done = comment(i, match) || age(i, match, left) || dose(i, match, left) || grade(i, match, left) ||
               compare_scored(i, match, left) || compare_pressure_behind(i, match, left) || compare_left(i, match, left) || compare_right(i, match);
   bool sign = tokens_.tokens[chunk(i).tok_begin].kind == TokenKind::Comparator;

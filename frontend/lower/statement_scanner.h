@@ -50,6 +50,8 @@ class StatementScanner : public SubjectFinder {
   bool inherits(const Comparison& comparison, const BoundMatch& match) const;
 
   // ---- right_subject.cpp
+  bool may_be_measured(const Element& element) const;
+  bool counts_other(const BoundMatch& match, const LeftSubject& left) const;
   bool compare_right(uint32_t i, BoundMatch& match);
   bool is_guarded(uint32_t element) const;
   bool compare_right_words(uint32_t i, BoundMatch& match);

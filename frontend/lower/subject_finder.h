@@ -41,6 +41,7 @@ class SubjectFinder : public BoundReader {
   bool joined_before(const BoundMatch& match) const;
   bool is_outside(const BoundMatch& match) const;
   void skip_whole(const LeftSubject& left, BoundMatch& match) const;
+  bool are_years(const BoundMatch& match, const LeftSubject& left) const;
   bool ends_category(const BoundMatch& match) const;
   bool is_distance(const BoundMatch& match) const;
   bool glued(uint32_t i) const;
