@@ -48,7 +48,6 @@ class Slip {
     if (wanted.length == -kVolume) return of_concentration();
     if (usual_.starts_with("mL/min")) return of_clearance();
     if (wanted == Measure(unit("mm[Hg]"))) return is_one_of(code_, {"mm", "m", "mg", "mL"}) && is_plausible(value_, row_);
-    if (wanted == Measure(unit("kg/m2"))) return code_ == "kg" && is_plausible(value_, row_);
     if (wanted == Measure(unit("ms"))) return is_one_of(code_, {"/ms", "m/s"});
     if (wanted == Measure(unit("mL"))) return is_one_of(code_, {"g", "mm"});
     return of_share();

@@ -113,8 +113,9 @@ class Normalizer {
     Bounds both = fields_;
     ages_.tighten(both, stated);
     if (ages_.is_empty(both)) {
-      say(DiagnosticKind::AgesConflict, fields_, stated, stated);
-      return plain(stated);
+      const bool guardians = fields_.high && stated.low && !stated.high;  // of children: "18 years of age or older" are their parents
+      say(guardians ? DiagnosticKind::AgesReconciled : DiagnosticKind::AgesConflict, fields_, stated, guardians ? fields_ : stated);
+      return plain(guardians ? fields_ : stated);
     }
     say(DiagnosticKind::AgesReconciled, fields_, stated, both);
     return plain(both);
