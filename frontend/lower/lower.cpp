@@ -5,6 +5,7 @@
 #include "frontend/lower/parser.h"
 #include "frontend/lower/settle_groups.h"
 #include "frontend/lower/settle_marks.h"
+#include "frontend/lower/settle_phases.h"
 #include "ir/catalog/derived.h"
 
 namespace critc {
@@ -220,6 +221,7 @@ class ItemTree {
 void lower(const Outline& outline, const TokenBuffer& tokens, const Catalog& catalog, Document& document) {
   ItemTree(outline, tokens, catalog, document).build();
   settle_groups(document, catalog);
+  settle_phases(document);
   settle_marks(document);
 }
 

@@ -18,7 +18,9 @@ bool SubjectFinder::counts_share_behind(const BoundMatch& match) const {
   while (is_link(at)) ++at;
   if (!is(at, ChunkKind::Subject)) return false;
   const ConceptId id = subject_of(at).concept_id;
-  return is_measurement(id) && catalog_.measurement(id).unit && catalog_.ucum(catalog_.measurement(id).unit) == "%";
+  if (!is_measurement(id)) return false;
+  const bool bare = at == match.next && ends_here(at + 1);  // "psoriasis >= 10 % BSA"
+  return bare || (catalog_.measurement(id).unit && catalog_.ucum(catalog_.measurement(id).unit) == "%");
 }
 
 // A preposition before a thing: it is not what the words are about. "therapy for HBV", "according to RECIST".
