@@ -288,7 +288,10 @@ bool StatementScanner::grade(uint32_t i, BoundMatch& match, const LeftSubject& l
     const Subject& subject = on_left;
     Has* has = element.node.as<Has>();
     if (ungraded) {
-      leave(i, match.next);  // "unsuitable for radiotherapy, stage IV"
+      Subject nameless;  // "toxicities of radiotherapy > grade 1"
+      nameless.text = text(i, match.next);
+      if (is(i, ChunkKind::Comparator)) push_comparison(i, match.next, nameless, match);
+      else leave(i, match.next);  // "unsuitable for radiotherapy, stage IV"
       return true;
     }
     if (element.part == Part::Subject || !has) {
