@@ -8,7 +8,6 @@ the ways of JOINTS, and each of them in the ways of CHANGES. The facts of a pair
 of a changed item those of the item: what differs was read into the neighbour, or lost by it. Prints the share of pairs and
 items that differ, each way, and N of them with what is missing (-) and what is new (+).
 """
-import argparse
 import collections
 import json
 import random
@@ -70,13 +69,7 @@ def cases_of(items, seed):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("records")
-    parser.add_argument("--critc", required=True)
-    parser.add_argument("--draw", type=int, default=500, help="items")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", type=int, default=0)
-    options = parser.parse_args()
+    options = swallowed.options_of(__doc__)
     items = draw(options.records, options.draw, options.seed)
     cases = list(cases_of(items, options.seed))
     made = facts(options.critc, items + [(section, text) for _, section, text, _ in cases])

@@ -82,14 +82,19 @@ def trees(critc, records):
             return [json.dumps(bare(json.loads(line)["criteria"])) for line in process.stdout]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def options_of(description):
+    """Of the command line of a measure that draws items."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("records")
     parser.add_argument("--critc", required=True)
     parser.add_argument("--draw", type=int, default=500, help="items")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0)
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    options = options_of(__doc__)
     records, cases = [], []
     for section, text in draw(options.records, options.draw, options.seed):
         whole = len(records)
