@@ -86,14 +86,7 @@ class GroupSettler {
     NodeList children = std::move(body.as<All>()->children);
     Node guard = std::move(children.front());
     children.erase(children.begin());
-    Node rest;
-    if (children.size() == 1) {
-      rest = std::move(children.front());
-    } else {
-      rest.range = hull(children.front().range, children.back().range);
-      rest.value = All{std::move(children)};
-    }
-    body.value = case_of(std::move(guard), std::move(rest), {}).value;
+    body.value = case_of(std::move(guard), group(false, std::move(children), {}), {}).value;
   }
 
   ConceptId male_, female_, childbearing_, age_;
