@@ -170,6 +170,7 @@ class Resolver {
     if (!lowered) comparison.subject.concept_id = candidates.front();
     if (candidates.size() > 1) senses_.choose_by_unit(comparison, candidates);
     senses_.take_other_measurement(comparison);
+    senses_.keep_limit_on_measurement(comparison);
   }
 
   void resolve_exposure(Exposure& exposure) {

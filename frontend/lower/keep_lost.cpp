@@ -36,12 +36,12 @@ void Parser::note_stated() {
   }
 }
 
-bool Parser::keep_lost(std::optional<Node>& root) {
+void Parser::keep_lost(std::optional<Node>& root) {
   llvm::SmallVector<uint64_t, 32> placed;
   if (root) collect_stated(*root, placed);
   std::sort(placed.begin(), placed.end());
   bool lost = llvm::any_of(stated_, [&](uint64_t key) { return !std::binary_search(placed.begin(), placed.end(), key); });
-  if (!lost) return false;
+  if (!lost) return;
   size_t diagnostics = document_.diagnostics.size();
   scan();  // the elements once more: the rules have taken them apart
   document_.diagnostics.resize(diagnostics);
@@ -50,7 +50,6 @@ bool Parser::keep_lost(std::optional<Node>& root) {
     uint64_t key = uint64_t{where.begin} << 32 | where.end;
     if (!where.empty() && !std::binary_search(placed.begin(), placed.end(), key)) combiner_.keep_element(i, root);
   }
-  return true;
 }
 
 }  // namespace critc

@@ -23,8 +23,8 @@ std::optional<Node> Parser::parse(uint32_t begin, uint32_t end, const BlockConte
     settle_recovery(*node, catalog_.find("condition:adverse_event"), catalog_.find("score:ctcae_grade"));
   if (node && view_.has_kind(ChunkKind::Negation) && !stated_.empty()) combiner_.settle_denials(*node);
   if (node) combiner_.join_things(*node);
-  bool lost = !stated_.empty() && keep_lost(node);
-  if (node && (guarded || lost)) cover(*node);
+  if (!stated_.empty()) keep_lost(node);
+  if (node) cover(*node);
   return combiner_.with_children(std::move(node));
 }
 

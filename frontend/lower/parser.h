@@ -32,7 +32,7 @@ class Parser {
  private:
   void scan();
   void note_stated();
-  bool keep_lost(std::optional<Node>& root);
+  void keep_lost(std::optional<Node>& root);
 
   const TokenBuffer& tokens_;
   const Catalog& catalog_;
